@@ -9,7 +9,8 @@
 
 namespace debut::eventstore {
 
-// Place of an event in the one global sequence, from 1 and without gaps. Zero: before the first event.
+// Place of an event in the one global sequence, from 1 and without gaps. Zero: before the first
+// event.
 struct Position {
   std::uint64_t value = 0;
   auto operator<=>(const Position&) const = default;
@@ -20,13 +21,13 @@ struct Event {
   std::string type;               // Full name of the protobuf message in `payload`.
   std::vector<std::string> tags;  // "claim:C-7", sorted, unique.
   std::string payload;
-  std::uint32_t schema = 1;       // Schema version of `type`, from 1.
-  std::string event_id;           // 16 bytes (RFC 4122); the store makes one if empty.
-  std::string principal;          // Who acted.
-  std::string request_id;         // AIP-155; also the tag "request:<id>".
-  std::string request_digest;     // SHA-256 of the request's content, or empty.
-  std::string causation_id;       // event_id of the event that led to this one, or empty.
-  std::string trace_parent;       // W3C trace context, or empty.
+  std::uint32_t schema = 1;    // Schema version of `type`, from 1.
+  std::string event_id;        // 16 bytes (RFC 4122); the store makes one if empty.
+  std::string principal;       // Who acted.
+  std::string request_id;      // AIP-155; also the tag "request:<id>".
+  std::string request_digest;  // SHA-256 of the request's content, or empty.
+  std::string causation_id;    // event_id of the event that led to this one, or empty.
+  std::string trace_parent;    // W3C trace context, or empty.
 
   bool operator==(const Event&) const = default;
 };

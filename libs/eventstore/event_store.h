@@ -20,11 +20,11 @@ enum class Direction { kForwards, kBackwards };
 
 struct ReadOptions {
   Direction direction = Direction::kForwards;
-  Position after = {};                               // Exclusive.
-  std::optional<Position> before;                    // Exclusive; for going on backwards.
-  std::optional<Position> up_to;                     // Inclusive.
-  std::optional<absl::Time> up_to_recorded_time;     // Inclusive.
-  std::size_t limit = 0;                             // Events at most; 0: no limit.
+  Position after = {};                            // Exclusive.
+  std::optional<Position> before;                 // Exclusive; for going on backwards.
+  std::optional<Position> up_to;                  // Inclusive.
+  std::optional<absl::Time> up_to_recorded_time;  // Inclusive.
+  std::size_t limit = 0;                          // Events at most; 0: no limit.
 };
 
 struct AppendResult {
@@ -34,14 +34,23 @@ struct AppendResult {
 
 // The first conflict of a refused append, carried by the ABORTED status (see conflict.h).
 struct AppendConflict {
-  Position position;       // The first matching event after the condition's `after`.
-  std::size_t item = 0;    // The first item of the condition's query that matches it.
+  Position position;     // The first matching event after the condition's `after`.
+  std::size_t item = 0;  // The first item of the condition's query that matches it.
 };
 
-struct Batch { std::vector<SequencedEvent> events; };   // Never empty.
-struct Checkpoint { Position position; };               // Looked at up to here, without a match at the end.
-struct CaughtUp { Position position; };                 // The head was reached.
-struct Heartbeat { Position position; absl::Time time; };
+struct Batch {
+  std::vector<SequencedEvent> events;
+};  // Never empty.
+struct Checkpoint {
+  Position position;
+};  // Looked at up to here, without a match at the end.
+struct CaughtUp {
+  Position position;
+};  // The head was reached.
+struct Heartbeat {
+  Position position;
+  absl::Time time;
+};
 using SubscriptionMessage = std::variant<Batch, Checkpoint, CaughtUp, Heartbeat>;
 
 struct SubscribeOptions {
@@ -53,14 +62,15 @@ struct SubscribeOptions {
 // An append-only log with one global order and dynamic consistency boundaries (dcb.events).
 // Thread-safe. Every implementation passes the one suite in contract_suite.h.
 //
-// Codes that all calls may return: INVALID_ARGUMENT (a limit of limits.h is broken; names the field),
-// UNAVAILABLE (closed, poisoned after a failed write, or out of reach), DATA_LOSS (stored bytes are damaged).
+// Codes that all calls may return: INVALID_ARGUMENT (a limit of limits.h is broken; names the
+// field), UNAVAILABLE (closed, poisoned after a failed write, or out of reach), DATA_LOSS (stored
+// bytes are damaged).
 class EventStore {
  public:
   virtual ~EventStore() = default;
 
-  // Appends all of `events`, in order and next to each other, or none. Returns when they are durable.
-  // ABORTED: the condition failed; ConflictOf(status) names the first conflict.
+  // Appends all of `events`, in order and next to each other, or none. Returns when they are
+  // durable. ABORTED: the condition failed; ConflictOf(status) names the first conflict.
   // UNAVAILABLE, DEADLINE_EXCEEDED: unknown whether it happened; repeat with the same request id.
   virtual absl::StatusOr<AppendResult> Append(std::vector<Event> events,
                                               std::optional<AppendCondition> condition) = 0;
@@ -79,9 +89,10 @@ class EventStore {
   // Returning false ends the subscription with OK.
   using Subscriber = absl::FunctionRef<bool(SubscriptionMessage)>;
 
-  // Delivers the matching events after `options.after`, in order, on the calling thread: first what is
-  // there, then what comes, until the subscriber returns false (OK), `stop` is requested (CANCELLED) or
-  // the store closes (UNAVAILABLE). Calls the subscriber at least once a heartbeat interval.
+  // Delivers the matching events after `options.after`, in order, on the calling thread: first what
+  // is there, then what comes, until the subscriber returns false (OK), `stop` is requested
+  // (CANCELLED) or the store closes (UNAVAILABLE). Calls the subscriber at least once a heartbeat
+  // interval.
   virtual absl::Status Subscribe(const Query& query, const SubscribeOptions& options,
                                  std::stop_token stop, Subscriber subscriber) const = 0;
 };
