@@ -1,0 +1,103 @@
+#include "money/typed_number.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "base/status_macros.h"
+
+namespace debut::money {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSpecial = {{
+    {"\u00a0", " "},
+    {"\u3000", " "},
+    {"\uffe5", "\u00a5"},
+}};
+
+// Full-width forms U+FF01..U+FF5E are ASCII 0x21..0x7E in the same order.
+bool FullWidth(std::string_view text, char& ascii) {
+  if (text.size() < 3 || text[0] != '\xef') return false;
+  const auto second = static_cast<unsigned char>(text[1]);
+  const auto third = static_cast<unsigned char>(text[2]);
+  if ((second != 0xbc && second != 0xbd) || third < 0x80 || third > 0xbf) return false;
+  const int offset = (second - 0xbc) * 0x40 + (third - 0x80);
+  if (offset < 0x01 || offset > 0x5e) return false;
+  ascii = static_cast<char>(0x20 + offset);
+  return true;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The digits of the whole part without its commas.
+absl::StatusOr<std::string> WithoutCommas(std::string_view whole) {
+  std::string digits;
+  const bool grouped = whole.find(',') != std::string_view::npos;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    const bool comma_place = grouped && (whole.size() - i) % 4 == 0;
+    if (whole[i] == ',' ? !comma_place || i == 0 : comma_place) {
+      return absl::InvalidArgumentError("commas must separate groups of three digits");
+    }
+    if (whole[i] != ',') digits += whole[i];
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::string NormaliseTyped(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    char ascii = 0;
+    if (FullWidth(text, ascii)) {
+      out += ascii;
+      text.remove_prefix(3);
+      continue;
+    }
+    const auto* special = std::find_if(kSpecial.begin(), kSpecial.end(), [&](const auto& entry) {
+      return text.starts_with(entry.first);
+    });
+    if (special != kSpecial.end()) {
+      out += special->second;
+      text.remove_prefix(special->first.size());
+      continue;
+    }
+    out += std::string_view("\t\r\n").find(text[0]) == std::string_view::npos ? text[0] : ' ';
+    text.remove_prefix(1);
+  }
+  const std::size_t first = out.find_first_not_of(' ');
+  if (first == std::string::npos) return "";
+  return out.substr(first, out.find_last_not_of(' ') - first + 1);
+}
+
+absl::StatusOr<std::int64_t> ParseDecimal(std::string_view text, int decimals_max) {
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const bool has_point = point != std::string_view::npos;
+  const std::string_view decimals = has_point ? text.substr(point + 1) : std::string_view();
+  const auto is_digit_or_comma = [](char c) { return IsDigit(c) || c == ','; };
+  if (whole.empty() || !std::all_of(whole.begin(), whole.end(), is_digit_or_comma) ||
+      (has_point && decimals.empty()) || !std::all_of(decimals.begin(), decimals.end(), IsDigit)) {
+    return absl::InvalidArgumentError("not a decimal number");
+  }
+  if (decimals.size() > static_cast<std::size_t>(decimals_max)) {
+    return absl::InvalidArgumentError(
+        fmt::format("{} decimals, at most {} allowed", decimals.size(), decimals_max));
+  }
+  ASSIGN_OR_RETURN(std::string digits, WithoutCommas(whole));
+  digits += decimals;
+  digits.append(static_cast<std::size_t>(decimals_max) - decimals.size(), '0');
+  std::int64_t count = 0;
+  for (const char digit : digits) {
+    if (__builtin_mul_overflow(count, 10, &count) ||
+        __builtin_add_overflow(count, digit - '0', &count)) {
+      return absl::OutOfRangeError("the number is too large");
+    }
+  }
+  return count;
+}
+
+}  // namespace debut::money
