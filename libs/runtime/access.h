@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace debut::runtime {
+
+// Stands for every role but kLogWriterRole.
+inline constexpr std::string_view kEveryRole = "*";
+
+// Who holds it can append facts that no rule has looked at, so it is never implied.
+inline constexpr std::string_view kLogWriterRole = "log.writer";
+
+// Which roles a caller has. Immutable, thread-safe.
+class Access {
+ public:
+  struct Grants {
+    std::map<std::string, std::set<std::string>> roles_of;  // By principal.
+    std::set<std::string> any_principal;                    // Of everybody who says a name.
+    std::set<std::string> anonymous;                        // Of everybody.
+  };
+
+  explicit Access(Grants grants) : grants_(std::move(grants)) {}
+
+  // OK, or PERMISSION_DENIED that names the role. `principal` empty: anonymous.
+  // An empty `role` is one that nobody has.
+  absl::Status Require(std::string_view principal, std::string_view role) const;
+
+ private:
+  bool Has(std::string_view principal, std::string_view role) const;
+
+  Grants grants_;
+};
+
+}  // namespace debut::runtime

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+
+#include "absl/time/time.h"
+
+namespace debut::runtime {
+
+// Of every server. A request that breaks one is refused before a handler sees it.
+inline constexpr int kReceiveMessageBytesMax = 8 << 20;
+inline constexpr int kSendMessageBytesMax = 8 << 20;
+inline constexpr int kMetadataBytesMax = 16 << 10;
+inline constexpr int kConcurrentStreamsMax = 1'000;  // Of one connection.
+inline constexpr int kServerThreadsMax =
+    512;  // Of the sync services together; then RESOURCE_EXHAUSTED.
+inline constexpr int kServerPollersMin = 2;
+inline constexpr int kServerPollersMax = 8;
+inline constexpr absl::Duration kRpcDurationMax = absl::Seconds(30);
+inline constexpr absl::Duration kKeepaliveInterval = absl::Seconds(60);
+inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
+inline constexpr absl::Duration kClientPingIntervalMin = absl::Seconds(10);
+
+// What a caller may send along.
+inline constexpr std::size_t kRequestIdBytesMax = 128;
+inline constexpr std::size_t kPrincipalBytesMax = 128;  // UTF-8, decoded.
+
+// What a refusal may carry: all of it travels in trailers, which clients cap at 8 KiB.
+inline constexpr std::size_t kStatusMessageBytesMax = 768;
+inline constexpr std::size_t kStatusDetailsBytesMax =
+    3'072;  // With the message, which they repeat.
+
+// Of one value in a log line.
+inline constexpr std::size_t kLogValueBytesMax = 256;
+
+}  // namespace debut::runtime

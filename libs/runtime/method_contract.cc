@@ -1,0 +1,77 @@
+#include "runtime/method_contract.h"
+
+#include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <openssl/evp.h>
+
+#include <map>
+#include <mutex>
+
+#include "base/ensure.h"
+#include "debut/options/v1/options.pb.h"
+
+namespace debut::runtime {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+
+MethodContract MakeContract(const Descriptor& request) {
+  const google::protobuf::MethodDescriptor* found = nullptr;
+  for (int i = 0; i < request.file()->service_count(); ++i) {
+    const auto& service = *request.file()->service(i);
+    for (int j = 0; j < service.method_count(); ++j) {
+      if (service.method(j)->input_type() != &request) continue;
+      ENSURE(found == nullptr, fmt::format("two methods take {}", request.full_name()));
+      found = service.method(j);
+    }
+  }
+  ENSURE(found != nullptr, fmt::format("no method takes {}", request.full_name()));
+  const auto* request_id = request.FindFieldByName("request_id");
+  ENSURE(request_id == nullptr ||
+             (request_id->type() == FieldDescriptor::TYPE_STRING && !request_id->is_repeated()),
+         fmt::format("{} isn't a string", request_id->full_name()));
+  return {.name = fmt::format("{}/{}", found->service()->full_name(), found->name()),
+          .role = found->options().GetExtension(options::v1::role),
+          .request_id = request_id};
+}
+
+std::string DeterministicBytes(const google::protobuf::Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+}  // namespace
+
+const MethodContract& FindMethodContract(const Descriptor& request) {
+  static std::mutex mutex;
+  static auto& contracts = *new std::map<const Descriptor*, MethodContract>();
+  const std::lock_guard lock(mutex);
+  const auto known = contracts.find(&request);
+  if (known != contracts.end()) return known->second;
+  return contracts.emplace(&request, MakeContract(request)).first->second;
+}
+
+std::string DigestOf(const google::protobuf::Message& request, const std::string& principal) {
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  ENSURE(sha256 != nullptr, "OpenSSL has no SHA-256");
+  std::string content = request.GetDescriptor()->full_name();
+  content += '\0';
+  content += principal;
+  content += '\0';
+  content += DeterministicBytes(request);
+  std::string digest(32, '\0');
+  const int done =
+      EVP_Digest(content.data(), content.size(), reinterpret_cast<unsigned char*>(digest.data()),
+                 nullptr, sha256, nullptr);
+  ENSURE(done == 1, "SHA-256 failed");
+  return digest;
+}
+
+}  // namespace debut::runtime

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <google/protobuf/message.h>
+#include <grpcpp/support/status.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace debut::runtime {
+
+// A refusal with a reason of the context's catalogue: the status carries a debut.rpc.v1.ErrorInfo.
+// `reason` is UPPER_SNAKE_CASE, `domain` the context ("grants"), `explanation` what a person reads.
+absl::Status ReasonError(absl::StatusCode code, std::string_view domain, std::string_view reason,
+                         std::string_view explanation,
+                         const std::map<std::string, std::string>& metadata = {});
+
+// The reason in the status' ErrorInfo; empty if it has none.
+std::string ReasonOf(const absl::Status& status);
+
+// Adds `detail` as a payload under its type URL, which is how a detail of any type travels.
+void AttachDetail(absl::Status& status, const google::protobuf::Message& detail);
+
+// Reads the payload of `detail`'s type, if the status carries one.
+bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail);
+
+// The one mapping to gRPC: the same code and message, and the payloads as details in the form of
+// google.rpc.Status. What exceeds kStatusMessageBytesMax or kStatusDetailsBytesMax is cut off.
+grpc::Status ToGrpcStatus(const absl::Status& status);
+
+// And back, for clients.
+absl::Status FromGrpcStatus(const grpc::Status& status);
+
+}  // namespace debut::runtime
