@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/typed_text.h"
 #include "money/typed_number.h"
 
 namespace debut::money {
@@ -19,6 +20,8 @@ struct Unit {
 constexpr std::array<Unit, 5> kUnits = {
     {{"亿元", 10}, {"万元", 6}, {"亿", 10}, {"万", 6}, {"元", 2}}};
 constexpr Unit kYuan = {"元", 2};
+
+constexpr std::size_t kTypedBytesMax = 64;
 
 constexpr std::array<std::string_view, 2> kPrefixes = {"人民币", "\u00a5"};
 
@@ -52,7 +55,11 @@ absl::Status BadAmount(std::string_view text, std::string_view what) {
 }  // namespace
 
 absl::StatusOr<Fen> ParseAmount(std::string_view text, Sign sign) {
-  const std::string typed = NormaliseTyped(text);
+  if (text.size() > kTypedBytesMax) {
+    return absl::InvalidArgumentError(
+        fmt::format("amount of {} bytes, at most {} are read", text.size(), kTypedBytesMax));
+  }
+  const std::string typed = base::NormaliseTyped(text);
   std::string_view rest = typed;
   if (rest.empty()) return BadAmount(text, "it is empty");
   DropPrefixes(rest);

@@ -61,6 +61,10 @@ TEST(ParseAmount, RefusesAmountsAboveTheLimit) {
   EXPECT_FALSE(ParseAmount("99999999999999999999999999").ok());
 }
 
+TEST(ParseAmount, RefusesLongTextWithoutRepeatingIt) {
+  EXPECT_EQ(ErrorOf(std::string(65, '0')), "amount of 65 bytes, at most 64 are read");
+}
+
 TEST(ParseAmount, RefusesMisplacedCommas) {
   for (const char* text : {"1,23", "12,34,567", ",123", "1,,234", "1234,567", "0,123,"}) {
     EXPECT_EQ(ErrorOf(text), std::string("amount \"") + text +

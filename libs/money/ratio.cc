@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/ensure.h"
+#include "base/typed_text.h"
 #include "money/typed_number.h"
 
 namespace debut::money {
@@ -51,7 +52,7 @@ Fen FloorMul(Fen amount, Ratio ratio) {
 }
 
 absl::StatusOr<Ratio> ParseRate(std::string_view text) {
-  const std::string typed = NormaliseTyped(text);
+  const std::string typed = base::NormaliseTyped(text);
   std::string_view number = typed;
   absl::StatusOr<Ratio> rate = BadRate(text, "no percent sign");
   if (const std::size_t slash = number.find('/'); slash != std::string_view::npos) {

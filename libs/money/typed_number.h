@@ -8,10 +8,6 @@
 
 namespace debut::money {
 
-// What people type, in one form: full-width digits, letters and punctuation become ASCII, the
-// full-width yuan sign becomes U+00A5, every kind of space becomes ' ', spaces at the ends go.
-std::string NormaliseTyped(std::string_view text);
-
 // Reads an unsigned decimal number such as "6,666,666.67" exactly, as a count of
 // 10^-`decimals_max`. Commas, if any, separate groups of three digits. INVALID_ARGUMENT says what
 // is wrong, without repeating the text: not a number, misplaced comma, more than `decimals_max`

@@ -1,0 +1,26 @@
+#include "base/typed_text.h"
+
+#include <gtest/gtest.h>
+
+namespace debut::base {
+namespace {
+
+TEST(NormaliseTyped, TurnsFullWidthFormsIntoAscii) {
+  EXPECT_EQ(NormaliseTyped("！ＡＺａｚ０９，．～"), "!AZaz09,.~");
+  EXPECT_EQ(NormaliseTyped("￥5"),
+            "\u00a5"
+            "5");
+}
+
+TEST(NormaliseTyped, TurnsEverySpaceIntoOneKindAndTrims) {
+  EXPECT_EQ(NormaliseTyped("\u3000 a\tb\u00a0c\r\n"), "a b c");
+  EXPECT_EQ(NormaliseTyped(" \u3000"), "");
+}
+
+TEST(NormaliseTyped, LeavesEverythingElse) {
+  EXPECT_EQ(NormaliseTyped("首创产品\xef"), "首创产品\xef");
+  EXPECT_EQ(NormaliseTyped("\xef\xbd\x9f\xef\xbc\x80"), "\xef\xbd\x9f\xef\xbc\x80");
+}
+
+}  // namespace
+}  // namespace debut::base
