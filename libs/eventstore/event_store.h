@@ -20,11 +20,11 @@ enum class Direction { kForwards, kBackwards };
 
 struct ReadOptions {
   Direction direction = Direction::kForwards;
-  Position after = {};                            // Exclusive.
-  std::optional<Position> before;                 // Exclusive; for going on backwards.
-  std::optional<Position> up_to;                  // Inclusive.
-  std::optional<absl::Time> up_to_recorded_time;  // Inclusive.
-  std::size_t limit = 0;                          // Events at most; 0: no limit.
+  Position after = {};                                 // Exclusive.
+  std::optional<Position> before = {};                 // Exclusive; for going on backwards.
+  std::optional<Position> up_to = {};                  // Inclusive.
+  std::optional<absl::Time> up_to_recorded_time = {};  // Inclusive.
+  std::size_t limit = 0;                               // Events at most; 0: no limit.
 };
 
 struct AppendResult {
@@ -32,21 +32,24 @@ struct AppendResult {
   Position last;
 };
 
-// The first conflict of a refused append, carried by the ABORTED status (see conflict.h).
+// The first conflict of a refused append, carried by the ABORTED status.
 struct AppendConflict {
   Position position;     // The first matching event after the condition's `after`.
   std::size_t item = 0;  // The first item of the condition's query that matches it.
 };
 
 struct Batch {
-  std::vector<SequencedEvent> events;
-};  // Never empty.
+  std::vector<SequencedEvent> events;  // Never empty.
+};
+// Everything up to here was looked at, without a match at the end.
 struct Checkpoint {
   Position position;
-};  // Looked at up to here, without a match at the end.
+};
+// The head was reached: sent once, and once more after each time that a batch was full.
 struct CaughtUp {
   Position position;
-};  // The head was reached.
+};
+// Nothing was delivered for an interval.
 struct Heartbeat {
   Position position;
   absl::Time time;
@@ -64,7 +67,8 @@ struct SubscribeOptions {
 //
 // Codes that all calls may return: INVALID_ARGUMENT (a limit of limits.h is broken; names the
 // field), UNAVAILABLE (closed, poisoned after a failed write, or out of reach), DATA_LOSS (stored
-// bytes are damaged).
+// bytes are damaged). Visitors and subscribers run without locks of the store: they may be slow,
+// and may call it.
 class EventStore {
  public:
   virtual ~EventStore() = default;
@@ -93,6 +97,7 @@ class EventStore {
   // is there, then what comes, until the subscriber returns false (OK), `stop` is requested
   // (CANCELLED) or the store closes (UNAVAILABLE). Calls the subscriber at least once a heartbeat
   // interval.
+  // OUT_OF_RANGE: the log ends before `options.after`, so it lost what the caller has seen.
   virtual absl::Status Subscribe(const Query& query, const SubscribeOptions& options,
                                  std::stop_token stop, Subscriber subscriber) const = 0;
 };

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "absl/time/time.h"
+
 namespace debut::eventstore {
 
 // Persisted or promised limits: raising one is compatible, lowering one is not.
@@ -15,5 +17,8 @@ inline constexpr std::size_t kNameBytesMax = 256;  // Principal, request id, tra
 inline constexpr std::size_t kQueryItemsMax = 1'000;
 inline constexpr std::size_t kQueryItemTypesMax = 64;
 inline constexpr std::size_t kQueryItemTagsMax = 16;
+inline constexpr std::size_t kBatchBytesMax = 1 << 20;  // Of one batch of a subscription.
+inline constexpr absl::Duration kHeartbeatIntervalMin = absl::Milliseconds(1);
+inline constexpr absl::Duration kHeartbeatIntervalMax = absl::Hours(1);
 
 }  // namespace debut::eventstore
