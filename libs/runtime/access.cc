@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/rpc_status.h"
+
 namespace debut::runtime {
 namespace {
 
@@ -25,9 +27,11 @@ bool Access::Has(std::string_view principal, std::string_view role) const {
 absl::Status Access::Require(std::string_view principal, std::string_view role) const {
   if (Has(principal, role)) return absl::OkStatus();
   if (role.empty()) {
-    return absl::PermissionDeniedError("this method declares no role, so nobody may call it");
+    return ReasonError(absl::StatusCode::kPermissionDenied, kRpcDomain, "ROLE_UNDECLARED",
+                       "this method declares no role, so nobody may call it");
   }
-  return absl::PermissionDeniedError(
+  return ReasonError(
+      absl::StatusCode::kPermissionDenied, kRpcDomain, "ROLE_MISSING",
       fmt::format("{} lacks the role {}, which the server's configuration gives (access)",
                   principal.empty() ? "an anonymous caller" : principal, role));
 }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "calendar/date.h"
 #include "debut/rpc/v1/errors.pb.h"
+#include "eventstore/plain_text.h"
 #include "runtime/limits.h"
 #include "runtime/rpc_status.h"
 #include "runtime/text.h"
@@ -13,22 +15,9 @@
 namespace debut::runtime {
 namespace {
 
-constexpr absl::CivilDay kDateMin(1949, 10, 1);
-constexpr absl::CivilDay kDateMax(2199, 12, 31);
-
 bool IsNameCharacter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
          c == '_' || c == ':' || c == '-';
-}
-
-bool AreDigits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int NumberOf(std::string_view digits) {
-  int number = 0;
-  for (const char c : digits) number = number * 10 + (c - '0');
-  return number;
 }
 
 }  // namespace
@@ -59,7 +48,7 @@ std::string FieldErrors::Text(std::string_view field, std::string_view value,
 
 std::string FieldErrors::OptionalText(std::string_view field, std::string_view value,
                                       std::size_t characters_max) {
-  if (!IsPlainText(value)) {
+  if (!eventstore::IsPlainText(value)) {
     Add(std::string(field), "must be UTF-8 text without control characters");
   } else if (const std::size_t characters = CharactersOf(value); characters > characters_max) {
     Add(std::string(field),
@@ -88,30 +77,21 @@ std::string FieldErrors::RequestId(std::string_view field, std::string_view valu
   return Name(field, value, kRequestIdBytesMax);
 }
 
-absl::CivilDay FieldErrors::Date(std::string_view field, std::string_view value) {
+calendar::Date FieldErrors::Date(std::string_view field, std::string_view value) {
   if (value.empty()) {
-    Add(std::string(field), "is missing; write it as 2024-03-15");
-    return kDateMin;
+    Add(std::string(field), "is missing; write it as 2020-10-09");
+    return {};
   }
-  const bool shaped = value.size() == 10 && value[4] == '-' && value[7] == '-' &&
-                      AreDigits(value.substr(0, 4)) && AreDigits(value.substr(5, 2)) &&
-                      AreDigits(value.substr(8, 2));
-  if (!shaped) {
-    Add(std::string(field), "isn't a date; write it as 2024-03-15");
-    return kDateMin;
-  }
-  const int month = NumberOf(value.substr(5, 2));
-  const int day = NumberOf(value.substr(8, 2));
-  const absl::CivilDay date(NumberOf(value.substr(0, 4)), month, day);
-  // CivilDay carries 30 February over into March.
-  if (date.month() != month || date.day() != day) {
-    Add(std::string(field), "is a day that doesn't exist");
-    return kDateMin;
-  }
-  if (date < kDateMin || date > kDateMax) {
-    Add(std::string(field), "must lie between 1949-10-01 and 2199-12-31");
-  }
-  return date;
+  return OptionalDate(field, value).value_or(calendar::Date());
+}
+
+std::optional<calendar::Date> FieldErrors::OptionalDate(std::string_view field,
+                                                        std::string_view value) {
+  if (value.empty()) return std::nullopt;
+  const absl::StatusOr<calendar::Date> date = calendar::ParseDate(value);
+  if (date.ok()) return *date;
+  Add(std::string(field), std::string(date.status().message()));
+  return std::nullopt;
 }
 
 std::int64_t FieldErrors::Positive(std::string_view field, std::int64_t value, std::int64_t max) {
@@ -150,7 +130,8 @@ absl::Status FieldErrors::ToStatus() const {
     violation.set_description(description);
     message += fmt::format("{}{} {}", message.empty() ? "" : "; ", field, description);
   }
-  absl::Status status(absl::StatusCode::kInvalidArgument, message);
+  absl::Status status =
+      ReasonError(absl::StatusCode::kInvalidArgument, kRpcDomain, "FIELDS_INVALID", message);
   AttachDetail(status, details);
   return status;
 }

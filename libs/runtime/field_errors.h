@@ -3,13 +3,14 @@
 #include <google/protobuf/generated_enum_reflection.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/time/civil_time.h"
+#include "calendar/date.h"
 
 namespace debut::runtime {
 
@@ -18,7 +19,7 @@ namespace debut::runtime {
 // be used.
 //
 //   errors.Id("product_id", request.product_id());
-//   const absl::CivilDay signed_on = errors.Date("signed_on", request.signed_on());
+//   const calendar::Date signed_on = errors.Date("signed_on", request.signed_on());
 //   RETURN_IF_ERROR(errors.ToStatus());
 //
 // Not thread-safe.
@@ -37,8 +38,10 @@ class FieldErrors {
   std::string Id(std::string_view field, std::string_view value);
   // AIP-155: 1 to kRequestIdBytesMax of A-Z a-z 0-9 . _ : -
   std::string RequestId(std::string_view field, std::string_view value);
-  // "2024-03-15", a day that exists, from 1949-10-01 to 2199-12-31.
-  absl::CivilDay Date(std::string_view field, std::string_view value);
+  // "2020-10-09", a day that exists; see calendar::ParseDate.
+  calendar::Date Date(std::string_view field, std::string_view value);
+  // The same; nothing if empty.
+  std::optional<calendar::Date> OptionalDate(std::string_view field, std::string_view value);
   // 1 to `max`: money in fen, counts, years.
   std::int64_t Positive(std::string_view field, std::int64_t value, std::int64_t max = kAmountMax);
   // `min` to `max`.

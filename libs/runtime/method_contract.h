@@ -9,8 +9,8 @@ namespace debut::runtime {
 
 // What the proto of a method demands of every call.
 struct MethodContract {
-  std::string name;  // "debut.grants.v1.GrantsService/ProposeAward"
-  std::string role;  // (debut.options.v1.role); empty: refused to everybody.
+  std::string name = {};  // "debut.grants.v1.GrantsService/ProposeAward"
+  std::string role = {};  // (debut.options.v1.role); empty: refused to everybody.
   // The field `string request_id`, which a request has if and only if the method changes something.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
 };

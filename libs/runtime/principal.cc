@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "eventstore/plain_text.h"
 #include "runtime/limits.h"
+#include "runtime/rpc_status.h"
 #include "runtime/text.h"
 
 namespace debut::runtime {
@@ -19,13 +21,15 @@ absl::StatusOr<std::string> HeaderPrincipal::Resolve(const grpc::ServerContextBa
   if (count == 0) return std::string();
   std::string principal = PercentDecode(HeaderOf(context, kPrincipalHeader));
   if (count == 1 && !principal.empty() && principal.size() <= kPrincipalBytesMax &&
-      IsPlainText(principal)) {
+      eventstore::IsPlainText(principal)) {
     return principal;
   }
-  return absl::UnauthenticatedError(fmt::format(
-      "the header {} must name one account: 1 to {} bytes of UTF-8 without control characters, "
-      "percent-encoded",
-      kPrincipalHeader, kPrincipalBytesMax));
+  return ReasonError(
+      absl::StatusCode::kUnauthenticated, kRpcDomain, "PRINCIPAL_MALFORMED",
+      fmt::format(
+          "the header {} must name one account: 1 to {} bytes of UTF-8 without control characters, "
+          "percent-encoded",
+          kPrincipalHeader, kPrincipalBytesMax));
 }
 
 void SetPrincipal(grpc::ClientContext& context, std::string_view principal) {

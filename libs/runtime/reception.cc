@@ -39,10 +39,11 @@ absl::Status Reception::Authorise(const grpc::ServerContextBase& context,
                                   const MethodContract& method, Caller& caller) const {
   ASSIGN_OR_RETURN(caller.principal, principals_.Resolve(context));
   if (caller.principal.empty() && method.request_id != nullptr) {
-    return absl::UnauthenticatedError(fmt::format(
-        "{} changes something, so it must say who acts: send the account name, percent-encoded, in "
-        "the header {}",
-        method.name, kPrincipalHeader));
+    return ReasonError(absl::StatusCode::kUnauthenticated, kRpcDomain, "PRINCIPAL_MISSING",
+                       fmt::format("{} changes something, so it must say who acts: send the "
+                                   "account name, percent-encoded, in "
+                                   "the header {}",
+                                   method.name, kPrincipalHeader));
   }
   return access_.Require(caller.principal, method.role);
 }

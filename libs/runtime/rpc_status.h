@@ -11,6 +11,9 @@
 
 namespace debut::runtime {
 
+// The ErrorInfo domain of the refusals that are common to all contexts.
+inline constexpr char kRpcDomain[] = "rpc";
+
 // A refusal with a reason of the context's catalogue: the status carries a debut.rpc.v1.ErrorInfo.
 // `reason` is UPPER_SNAKE_CASE, `domain` the context ("grants"), `explanation` what a person reads.
 absl::Status ReasonError(absl::StatusCode code, std::string_view domain, std::string_view reason,

@@ -6,9 +6,6 @@
 
 namespace debut::runtime {
 
-// Whether `text` is well-formed UTF-8 (RFC 3629) without control characters (C0, DEL, C1).
-bool IsPlainText(std::string_view text);
-
 // Code points of well-formed UTF-8.
 std::size_t CharactersOf(std::string_view text);
 
@@ -21,7 +18,8 @@ std::string PercentEncode(std::string_view text);
 // And back; malformed sequences stay as they are.
 std::string PercentDecode(std::string_view text);
 
-// `text` as the inside of a JSON string, RFC 8259; malformed UTF-8 becomes U+FFFD.
+// `text` as the inside of a JSON string, RFC 8259; of text that is not
+// plain (see eventstore::IsPlainText) every byte outside ASCII becomes U+FFFD.
 std::string JsonEscape(std::string_view text);
 
 }  // namespace debut::runtime
