@@ -1,0 +1,52 @@
+#pragma once
+
+#include <concepts>
+#include <span>
+
+#include "eventstore/event.h"
+#include "eventstore/query.h"
+
+namespace debut::decision {
+
+// The smallest state that a rule needs.
+//
+//   struct AccountBalance {
+//     std::string account_id;
+//     std::int64_t amount_fen = 0;
+//
+//     eventstore::Query Selects() const {
+//       return {{{.types = TypesOf<FundsDeposited, FundsWithdrawn>(),
+//                 .tags = {Tag("account", account_id)}}}};
+//     }
+//     void Apply(const eventstore::SequencedEvent& event) {
+//       On<FundsDeposited>(event, [&](const auto& fact) { amount_fen += fact.amount_fen(); });
+//       On<FundsWithdrawn>(event, [&](const auto& fact) { amount_fen -= fact.amount_fen(); });
+//     }
+//     bool operator==(const AccountBalance&) const = default;
+//   };
+//
+// Selects() depends only on the keys that the view was made with. Without items it selects nothing
+// (a query selects everything then). Apply() gets each selected event once, in order.
+//
+// Equality makes a view a value: two views that are equal before any event fold to the same state,
+// so a decider keeps one of them for all commands. Every key that Apply() uses must be compared;
+// the defaulted operator does that. Copies are made often: keep large parts behind a shared_ptr to
+// const.
+//
+// An event that was decided in the same group, but is not appended yet, has position 0 and an
+// infinite recorded time. A rule may depend on neither of the two; facts carry their business
+// dates.
+template <typename V>
+concept View = std::copyable<V> && std::equality_comparable<V> &&
+    requires(V view, const V& same_view, const eventstore::SequencedEvent& event) {
+  { same_view.Selects() } -> std::same_as<eventstore::Query>;
+  { view.Apply(event) } -> std::same_as<void>;
+};
+
+// Whether a view that selects `query` takes the event. A pending event stands after all others.
+bool Selected(const eventstore::Query& query, const eventstore::SequencedEvent& event);
+
+// The boundary of several views: every item of theirs, once.
+eventstore::Query UnionOf(std::span<const eventstore::Query> queries);
+
+}  // namespace debut::decision
