@@ -21,7 +21,7 @@ struct Rejection {
   std::string reason;       // Stable, UPPER_SNAKE_CASE, noun first: "CAP_EXHAUSTED".
   std::string explanation;  // One sentence for people.
   RejectionKind kind = RejectionKind::kFailedPrecondition;
-  std::map<std::string, std::string> metadata;  // {"room_fen": "0"}.
+  std::map<std::string, std::string> metadata = {};  // {"room_fen": "0"}.
 
   bool operator==(const Rejection&) const = default;
 };
