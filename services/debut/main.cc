@@ -1,0 +1,31 @@
+// The command line of officers, auditors and operators.
+#include <CLI/CLI.hpp>
+
+#include "services/debut/commands.h"
+#include "services/debut/exit_codes.h"
+#include "services/debut/session.h"
+
+int main(int argc, char** argv) {
+  using namespace debut::cli;
+  CLI::App app("Debut: the event-sourced back office for first-created products (首创产品)",
+               "debut");
+  app.set_version_flag("--version", DEBUT_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Exit codes: 0 done, 1 refused by a rule, 2 bad command line or input, 3 no server, no "
+      "answer\n"
+      "or no permission, 4 internal error. `debut VERB --help` has examples.");
+  Session session;
+  session.AddOptions(app);
+  AddCallCommand(app, session);
+  AddImportCommand(app, session);
+  AddLimitCommands(app, session);
+  AddClaimCommands(app, session);
+  AddEventCommands(app, session);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+  return session.exit_code();
+}

@@ -1,0 +1,105 @@
+#include "services/debut/methods.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/ensure.h"
+#include "debut/certification/v1/certification_service.pb.h"
+#include "debut/eventlog/v1/eventlog_service.pb.h"
+#include "debut/grants/v1/grants_service.pb.h"
+#include "debut/market/v1/market_service.pb.h"
+#include "debut/options/v1/options.pb.h"
+#include "debut/policy/v1/policy_service.pb.h"
+#include "debut/readmodels/v1/readmodels_service.pb.h"
+#include "debut/registry/v1/registry_service.pb.h"
+#include "services/debut/output.h"
+
+namespace debut::cli {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::FileDescriptor;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+// One message of each contract leads to its file, and so to its services.
+std::vector<const FileDescriptor*> ContractFiles() {
+  return {certification::v1::SubmitProductRequest::descriptor()->file(),
+          eventlog::v1::AppendRequest::descriptor()->file(),
+          grants::v1::SubmitClaimRequest::descriptor()->file(),
+          market::v1::SignContractRequest::descriptor()->file(),
+          policy::v1::AdoptPolicyRequest::descriptor()->file(),
+          readmodels::v1::ListCapsRequest::descriptor()->file(),
+          registry::v1::RegisterEnterpriseRequest::descriptor()->file()};
+}
+
+// "grants.ProposeAward"
+std::string ShortPathOf(const MethodDescriptor& method) {
+  const std::string& package = method.file()->package();  // "debut.grants.v1"
+  const auto begin = package.find('.') + 1;
+  return fmt::format("{}.{}", package.substr(begin, package.rfind('.') - begin), method.name());
+}
+
+// A value in every field, so that the JSON shows them all; one level of each repeated field.
+void FillForDisplay(Message& message) {
+  const auto* reflection = message.GetReflection();
+  const Descriptor* type = message.GetDescriptor();
+  for (int i = 0; i < type->field_count(); ++i) {
+    const FieldDescriptor* field = type->field(i);
+    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    if (field->message_type()->file()->package().starts_with("google.")) continue;
+    FillForDisplay(field->is_repeated() ? *reflection->AddMessage(&message, field)
+                                        : *reflection->MutableMessage(&message, field));
+  }
+}
+
+}  // namespace
+
+std::vector<const MethodDescriptor*> AllMethods() {
+  std::vector<const MethodDescriptor*> methods;
+  for (const FileDescriptor* file : ContractFiles())
+    for (int s = 0; s < file->service_count(); ++s)
+      for (int m = 0; m < file->service(s)->method_count(); ++m)
+        methods.push_back(file->service(s)->method(m));
+  std::ranges::sort(methods, {}, [](const MethodDescriptor* method) { return PathOf(*method); });
+  return methods;
+}
+
+absl::StatusOr<const MethodDescriptor*> FindMethod(std::string_view name) {
+  std::vector<std::string> close;
+  const std::string_view last = name.substr(name.find_last_of("./") + 1);
+  for (const MethodDescriptor* method : AllMethods()) {
+    const std::string path = PathOf(*method);
+    if (name == path || name == path.substr(sizeof("debut.") - 1) || name == ShortPathOf(*method))
+      return method;
+    if (method->name() == last) close.push_back(ShortPathOf(*method));
+  }
+  return absl::InvalidArgumentError(
+      fmt::format("no method {}{}; `debut call --list` shows all", name,
+                  close.empty() ? "" : fmt::format(", but {}", fmt::join(close, ", "))));
+}
+
+std::string PathOf(const MethodDescriptor& method) {
+  return fmt::format("{}/{}", method.service()->full_name(), method.name());
+}
+
+std::string RoleOf(const MethodDescriptor& method) {
+  return method.options().GetExtension(options::v1::role);
+}
+
+std::unique_ptr<Message> NewMessage(const Descriptor& type) {
+  const Message* prototype =
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type);
+  ENSURE(prototype != nullptr, type.full_name());
+  return std::unique_ptr<Message>(prototype->New());
+}
+
+std::string RequestTemplate(const MethodDescriptor& method) {
+  const auto request = NewMessage(*method.input_type());
+  FillForDisplay(*request);
+  return ToPrettyJson(*request);
+}
+
+}  // namespace debut::cli
