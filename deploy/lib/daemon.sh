@@ -16,8 +16,8 @@ process_start() {
 # daemon_pid PIDFILE: the number of the running process; fails if it does not run.
 daemon_pid() {
   local pid started
-  [[ -r $1 ]] && read -r pid started <"$1" && [[ $(process_start "$pid") == "$started" ]] &&
-    echo "$pid"
+  [[ -r $1 ]] && read -r pid started <"$1" && [[ -n $started ]] &&
+    [[ $(process_start "$pid") == "$started" ]] && echo "$pid"
 }
 
 # daemon_start PIDFILE LOG COMMAND...: does nothing if it runs already.
@@ -31,6 +31,7 @@ daemon_start() {
   mkdir -p "$(dirname "$pid_file")" "$(dirname "$log")"
   setsid nohup "$@" >>"$log" 2>&1 </dev/null &
   pid=$!
+  disown "$pid"
   echo "$pid $(process_start "$pid" || true)" >"$pid_file"
 }
 
