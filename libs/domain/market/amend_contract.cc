@@ -11,9 +11,9 @@ std::tuple<ContractFile> AmendContract::Reads() const { return {ContractFile{con
 
 decision::Decision AmendContract::Decide(const ContractFile& contract) const {
   if (auto refusal = RefusalOfFactOn(contract, amended_date)) return *std::move(refusal);
-  const bool same_products =
-      std::ranges::equal(lines, contract.lines, {}, [](const auto& line) { return line.first; },
-                         [](const auto& line) { return line.first; });
+  const bool same_products = std::ranges::equal(
+      lines, contract.lines, {}, [](const auto& line) { return line.first; },
+      [](const auto& line) { return line.first; });
   if (!same_products) {
     return decision::Reject(kContractProductsDiffer,
                             fmt::format("the lines are not for the products of {}", contract_id));

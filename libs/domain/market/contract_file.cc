@@ -21,10 +21,10 @@ std::map<std::string, Fen> LinesOf(
 
 eventstore::Query ContractFile::Selects() const {
   if (contract_id.empty()) return {};
-  return {{{.types = decision::TypesOf<v1::ContractSigned, v1::ContractAmended,
-                                       v1::ContractTerminated, v1::ContractPaymentReceived,
-                                       v1::EndUserAccepted>(),
-            .tags = {decision::Tag("contract", contract_id)}}}};
+  return {
+      {{.types = decision::TypesOf<v1::ContractSigned, v1::ContractAmended, v1::ContractTerminated,
+                                   v1::ContractPaymentReceived, v1::EndUserAccepted>(),
+        .tags = {decision::Tag("contract", contract_id)}}}};
 }
 
 void ContractFile::Apply(const eventstore::SequencedEvent& event) {

@@ -33,11 +33,11 @@ struct ContractFile {
   std::string number = {};
   absl::CivilDay signed_date = {};
   money::Fen amount = {};
-  std::map<std::string, money::Fen> lines = {};              // By product.
-  std::map<std::string, ReceivedPayment> payments = {};      // By voucher number.
+  std::map<std::string, money::Fen> lines = {};          // By product.
+  std::map<std::string, ReceivedPayment> payments = {};  // By voucher number.
   std::optional<absl::CivilDay> terminated_date = {};
-  std::optional<absl::CivilDay> accepted_date = {};          // By the end user.
-  std::vector<eventstore::Position> agreed_positions = {};   // Signed, and each amendment.
+  std::optional<absl::CivilDay> accepted_date = {};         // By the end user.
+  std::vector<eventstore::Position> agreed_positions = {};  // Signed, and each amendment.
   std::vector<eventstore::Position> payment_positions = {};
 
   eventstore::Query Selects() const;

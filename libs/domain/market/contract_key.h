@@ -6,9 +6,9 @@
 
 namespace debut::market {
 
-// What a contract is in the real world, whatever id it has here: both parties' unified social credit
-// codes, its number and its signing date. "contract/" and 32 hex digits of their SHA-256; as evidence,
-// it is funded once in the whole system.
+// What a contract is in the real world, whatever id it has here: both parties' unified social
+// credit codes, its number and its signing date. "contract/" and 32 hex digits of their SHA-256; as
+// evidence, it is funded once in the whole system.
 std::string ContractKey(const std::string& seller_code, const std::string& buyer_code,
                         const std::string& number, absl::CivilDay signed_date);
 

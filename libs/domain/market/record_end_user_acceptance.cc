@@ -12,8 +12,7 @@ decision::Decision RecordEndUserAcceptance::Decide(const ContractFile& contract)
   if (auto refusal = RefusalOfFactOn(contract, accepted_date)) return *std::move(refusal);
   if (!contract.buyer_is_trader) {
     return decision::Reject(
-        kBuyerIsEndUser,
-        fmt::format("{} bought for itself by {}", contract.buyer_id, contract_id),
+        kBuyerIsEndUser, fmt::format("{} bought for itself by {}", contract.buyer_id, contract_id),
         {{"buyer_id", contract.buyer_id}});
   }
   if (contract.accepted_date.has_value()) return decision::Nothing();
