@@ -10,16 +10,17 @@ using decision::RecordedDate;
 
 eventstore::Query ProductFile::Selects() const {
   if (product_id.empty()) return {};
-  return {{{.types = decision::TypesOf<
-                v1::ProductSubmitted, v1::TestReportFiled, v1::ExpertAssigned, v1::ExpertRecused,
-                v1::ExpertScoreSubmitted, v1::ProductCertified, v1::ProductRefused,
-                v1::ProductLevelChanged, v1::ProductListed, v1::ProductDelisted>(),
+  return {{{.types =
+                decision::TypesOf<v1::ProductSubmitted, v1::TestReportFiled, v1::ExpertAssigned,
+                                  v1::ExpertRecused, v1::ExpertScoreSubmitted, v1::ProductCertified,
+                                  v1::ProductRefused, v1::ProductLevelChanged, v1::ProductListed,
+                                  v1::ProductDelisted>(),
             .tags = {decision::Tag("product", product_id)}}}};
 }
 
 void ProductFile::Apply(const eventstore::SequencedEvent& event) {
   On<v1::ProductSubmitted>(event, [&](const auto& fact) {
-    // The submission of the next version carries this product's tag, too.
+    // The submission of a later version carries this product's tag, too.
     if (fact.product_id() != product_id) return;
     submitted = true;
     submitted_by = event.event.principal;
@@ -58,8 +59,8 @@ void ProductFile::ApplyAssessment(const eventstore::SequencedEvent& event) {
     levels[*certified_date] = fact.level();
     level_positions.push_back(event.position);
   });
-  On<v1::ProductRefused>(event,
-                         [&](const auto& fact) { refused_date = RecordedDate(fact.refused_date()); });
+  On<v1::ProductRefused>(
+      event, [&](const auto& fact) { refused_date = RecordedDate(fact.refused_date()); });
 }
 
 void ProductFile::ApplyCatalogue(const eventstore::SequencedEvent& event) {
@@ -82,18 +83,12 @@ v1::Level ProductFile::LevelOn(absl::CivilDay date) const {
 }
 
 const Delisting* ProductFile::DelistingOn(absl::CivilDay date) const {
+  const Delisting* in_effect = nullptr;
   for (const Delisting& delisting : delistings) {
     if (delisting.kind == v1::DELISTING_KIND_VOID) return &delisting;
+    if (delisting.effective_date <= date) in_effect = &delisting;
   }
-  const auto after = listings.upper_bound(date);
-  for (const Delisting& delisting : delistings) {
-    if (delisting.effective_date > date) continue;
-    if (delisting.kind == v1::DELISTING_KIND_REVOKED) return &delisting;
-    const bool listed_again =
-        after != listings.begin() && std::prev(after)->first > delisting.effective_date;
-    if (!listed_again) return &delisting;
-  }
-  return nullptr;
+  return in_effect;
 }
 
 bool ProductFile::CertifiedOn(absl::CivilDay date) const {

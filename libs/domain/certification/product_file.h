@@ -45,6 +45,10 @@ struct Delisting {
 };
 
 // A product from its submission to its place in the catalogue.
+//
+// It is in the catalogue from its first listing until a delisting takes effect. The measures name
+// the yearly adjustment as a way out of its own (EXPIRED), so an edition that leaves a product out
+// ends nothing; and what is delisted does not come back, but for a new version.
 struct ProductFile {
   std::string product_id;  // Empty: selects nothing.
 
@@ -77,9 +81,8 @@ struct ProductFile {
   bool Decided() const { return certified_date.has_value() || refused_date.has_value(); }
   // UNSPECIFIED before the certification. The level on the signing date decides about a cap (W9).
   v1::Level LevelOn(absl::CivilDay date) const;
-  // What takes the product out of the catalogue on a date, if anything: VOID from the start, whatever
-  // its effective date; REVOKED from its effective date on, for good; EXPIRED from its effective date
-  // until a later edition lists the product again.
+  // What takes the product out of the catalogue on a date, if anything: VOID from the start,
+  // whatever its effective date; EXPIRED and REVOKED from theirs on.
   const Delisting* DelistingOn(absl::CivilDay date) const;
   // Certified by that day, and neither revoked nor void: an expired product stays certified.
   bool CertifiedOn(absl::CivilDay date) const;
