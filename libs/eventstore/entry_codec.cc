@@ -159,6 +159,11 @@ bool ReadField(WireReader& reader, EntryView& view) {
 std::string EncodeEntry(const Event& event) {
   std::string entry;
   entry.reserve(EntryBytes(event));
+  AppendEncodedEntry(event, entry);
+  return entry;
+}
+
+void AppendEncodedEntry(const Event& event, std::string& entry) {
   entry.append(kEntryHeaderBytes, '\0');
   PutUnlessEmpty(kEventId, event.event_id, entry);
   PutUnlessEmpty(kType, event.type, entry);
@@ -173,10 +178,9 @@ std::string EncodeEntry(const Event& event) {
   PutUnlessEmpty(kCausationId, event.causation_id, entry);
   PutUnlessEmpty(kTraceParent, event.trace_parent, entry);
   PutUnlessEmpty(kPayload, event.payload, entry);
-  return entry;
 }
 
-void PlaceEntry(Position position, std::int64_t recorded_time_us, std::string& entry) {
+void PlaceEntry(Position position, std::int64_t recorded_time_us, std::span<char> entry) {
   ENSURE(entry.size() >= kEntryHeaderBytes, "an entry without room for its header");
   entry[0] = Key(kPosition, kFixed64);
   StoreLittleEndian(position.value, entry.data() + 1);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,10 @@ inline constexpr std::size_t kEntryHeaderBytes = 18;
 // The entry of an event that has no place yet: room for the header, then the fields 3 to 12 in
 // order, those with the default value left out.
 std::string EncodeEntry(const Event& event);
+void AppendEncodedEntry(const Event& event, std::string& out);
 
 // Writes the header of an entry. Requires `entry` from EncodeEntry.
-void PlaceEntry(Position position, std::int64_t recorded_time_us, std::string& entry);
+void PlaceEntry(Position position, std::int64_t recorded_time_us, std::span<char> entry);
 
 struct EntryHeader {
   Position position;

@@ -1,0 +1,64 @@
+#include "eventstore_rocksdb/entry_batch.h"
+
+#include <rocksdb/write_batch.h>
+
+#include <array>
+
+#include "base/ensure.h"
+#include "eventstore_rocksdb/database.h"
+#include "eventstore_rocksdb/keys.h"
+#include "eventstore_rocksdb/type_dictionary.h"
+
+namespace debut::eventstore_rocksdb {
+namespace {
+
+rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+// Everything that is put fits a batch; only a broken one refuses.
+void EnsurePut(const rocksdb::Status& status) {
+  ENSURE(status.ok(), "the write batch refuses a key");
+}
+
+}  // namespace
+
+EntryBatch::EntryBatch(const Database& database)
+    : database_(database), batch_(std::make_unique<rocksdb::WriteBatch>()) {}
+EntryBatch::~EntryBatch() = default;
+
+EntryBatch::Added EntryBatch::Add(std::uint64_t position, std::string_view entry,
+                                  std::string_view type, TypeDictionary& types,
+                                  transparency::GrowingTree& tree) {
+  position_ = position;
+  const TypeDictionary::Entry type_entry = types.FindOrAdd(type);
+  if (type_entry.added) {
+    EnsurePut(batch_->Put(database_.family(Family::kMeta), TypeKey(type_entry.id), ToSlice(type)));
+  }
+  const Added added{type_entry.id, transparency::LeafHash(entry)};
+  const PositionKey key = BigEndian(position);
+  // Key and value are handed over in parts: the batch copies each once.
+  const std::array key_parts{ToSlice(View(key))};
+  const std::array value_parts{ToSlice(transparency::Bytes(added.leaf)), ToSlice(entry)};
+  EnsurePut(batch_->Put(database_.family(Family::kEntries), {key_parts.data(), 1},
+                        {value_parts.data(), 2}));
+  tree.Append(added.leaf, full_);
+  type_value_ = PostingValue(added.type_id);
+  EnsurePut(batch_->Put(database_.family(Family::kPostings),
+                        PostingKey(TypePostingPrefix(added.type_id), position), rocksdb::Slice()));
+  return added;
+}
+
+void EntryBatch::Index(std::string_view tag) {
+  key_.clear();
+  AppendTagPostingPrefix(tag, key_);
+  key_.append(View(BigEndian(position_)));
+  EnsurePut(batch_->Put(database_.family(Family::kPostings), key_, type_value_));
+}
+
+void EntryBatch::Finish(const LogState& head) {
+  for (const transparency::FullTile& tile : full_) {
+    EnsurePut(batch_->Put(database_.family(Family::kTiles), TileKey(tile.id), tile.hashes));
+  }
+  EnsurePut(batch_->Put(database_.family(Family::kMeta), ToSlice(kHeadKey), head.Serialise()));
+}
+
+}  // namespace debut::eventstore_rocksdb

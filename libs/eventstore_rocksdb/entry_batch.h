@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eventstore_rocksdb/log_state.h"
+#include "transparency/tiles.h"
+
+namespace rocksdb {
+class WriteBatch;
+}
+
+namespace debut::eventstore_rocksdb {
+
+class Database;
+class TypeDictionary;
+
+// The one write of a group of appends: its entries with their leaf hashes, their postings, new
+// types, the tiles that they fill, and the head. Not thread-safe.
+class EntryBatch {
+ public:
+  // `database` outlives the batch.
+  explicit EntryBatch(const Database& database);
+  ~EntryBatch();
+
+  struct Added {
+    std::uint32_t type_id = 0;
+    transparency::Hash leaf;
+  };
+  // Adds the next entry, whose header is in place, and lets `tree` grow by it.
+  Added Add(std::uint64_t position, std::string_view entry, std::string_view type,
+            TypeDictionary& types, transparency::GrowingTree& tree);
+  // Indexes the entry that was added last.
+  void Index(std::string_view tag);
+
+  // Adds the head that the entries lead to; the batch is ready to be written then.
+  void Finish(const LogState& head);
+
+  rocksdb::WriteBatch& batch() { return *batch_; }
+
+ private:
+  const Database& database_;
+  const std::unique_ptr<rocksdb::WriteBatch> batch_;
+  std::vector<transparency::FullTile> full_;
+  std::uint64_t position_ = 0;
+  std::string type_value_;  // Of the postings of the last entry.
+  std::string key_;
+};
+
+}  // namespace debut::eventstore_rocksdb
