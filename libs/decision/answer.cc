@@ -25,15 +25,6 @@ std::optional<absl::StatusOr<Outcome>> AnswerAgain(
   return RejectionStatus(reused, context.domain);
 }
 
-Outcome RecordedFrom(eventstore::Position first, std::vector<eventstore::Event> events) {
-  Outcome outcome;
-  for (eventstore::Event& event : events) {
-    outcome.position = {first.value + outcome.recorded.size()};
-    outcome.recorded.push_back({outcome.position, absl::InfiniteFuture(), std::move(event)});
-  }
-  return outcome;
-}
-
 absl::Status StaleError() {
   return absl::AbortedError("what the command was prepared with has changed; ask again");
 }

@@ -8,15 +8,13 @@
 
 namespace debut::decision {
 
+inline constexpr int kDecideAttemptsMax = 8;  // Until the boundary counts as contended.
 inline constexpr char kRequestIdReused[] = "REQUEST_ID_REUSED";
 
 // The answer to a request that has recorded events before: its outcome, or the rejection
 // REQUEST_ID_REUSED if it asked something else then. Nothing if it has recorded nothing.
 std::optional<absl::StatusOr<Outcome>> AnswerAgain(
     const std::vector<eventstore::SequencedEvent>& recorded, const CommandContext& context);
-
-// Events that were appended next to each other, from `first` on.
-Outcome RecordedFrom(eventstore::Position first, std::vector<eventstore::Event> events);
 
 // ABORTED: the command can't decide with the keys that it has.
 absl::Status StaleError();

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "base/status_macros.h"
+#include "decision/answer.h"
 #include "decision/any_command.h"
 #include "decision/outcome.h"
 #include "decision/rejection_status.h"
@@ -12,9 +13,8 @@
 
 namespace debut::decision {
 
-inline constexpr int kDecideAttemptsMax = 8;
-
-absl::StatusOr<Outcome> ExecuteBoxed(eventstore::EventStore& store, const AnyCommand& command,
+absl::StatusOr<Outcome> ExecuteBoxed(eventstore::EventStore& store,
+                                     std::unique_ptr<AnyCommand> command,
                                      const CommandContext& context);
 
 // Reads the command's boundary, folds its views, decides, and appends on condition that exactly
@@ -31,7 +31,7 @@ absl::StatusOr<Outcome> ExecuteBoxed(eventstore::EventStore& store, const AnyCom
 template <Command C>
 absl::StatusOr<Outcome> Execute(eventstore::EventStore& store, C command,
                                 const CommandContext& context) {
-  return ExecuteBoxed(store, *Box(std::move(command)), context);
+  return ExecuteBoxed(store, Box(std::move(command)), context);
 }
 
 // A view, folded up to where the read was told to go, and the head of the same snapshot.

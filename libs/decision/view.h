@@ -1,7 +1,6 @@
 #pragma once
 
 #include <concepts>
-#include <span>
 
 #include "eventstore/event.h"
 #include "eventstore/query.h"
@@ -43,10 +42,10 @@ concept View = std::copyable<V> && std::equality_comparable<V> &&
   { view.Apply(event) } -> std::same_as<void>;
 };
 
-// Whether a view that selects `query` takes the event. A pending event stands after all others.
-bool Selected(const eventstore::Query& query, const eventstore::SequencedEvent& event);
+// Where the event stands for a query: a pending event after all others.
+eventstore::Position PlaceOf(const eventstore::SequencedEvent& event);
 
-// The boundary of several views: every item of theirs, once.
-eventstore::Query UnionOf(std::span<const eventstore::Query> queries);
+// Whether a view that selects `query` takes the event.
+bool Selected(const eventstore::Query& query, const eventstore::SequencedEvent& event);
 
 }  // namespace debut::decision
