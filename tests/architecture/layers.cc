@@ -1,0 +1,102 @@
+#include "tests/architecture/layers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace debut::architecture {
+namespace {
+
+constexpr std::array<std::string_view, 13> kLayers = {"base",
+                                                      "money",
+                                                      "calendar",
+                                                      "identity",
+                                                      "eventstore",
+                                                      "transparency",
+                                                      "eventstore_rocksdb",
+                                                      "eventstore_grpc",
+                                                      "decision",
+                                                      "projection",
+                                                      "policy",
+                                                      "domain",
+                                                      "runtime"};
+constexpr std::array<std::string_view, 5> kContexts = {"policy", "registry", "certification",
+                                                       "market", "grants"};
+// Chooses an engine by the configuration, and hands on the interface.
+constexpr std::string_view kWiring = "runtime";
+constexpr std::array<std::string_view, 2> kEngines = {"eventstore_rocksdb", "eventstore_grpc"};
+
+template <typename Names>
+std::optional<std::ptrdiff_t> Rank(const Names& names, std::string_view name) {
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) return std::nullopt;
+  return found - names.begin();
+}
+
+// The part of a path before the next '/', which is taken off the path.
+std::string_view TakeFolder(std::string_view& path) {
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return "";
+  const std::string_view folder = path.substr(0, slash);
+  path.remove_prefix(slash + 1);
+  return folder;
+}
+
+// What an include of `target`, such as "domain/grants/award.h", in a library breaks; else empty.
+std::string LibraryBreach(std::string_view from, std::string_view target, bool is_test) {
+  const std::string_view lib = TakeFolder(from);
+  const std::string_view used = TakeFolder(target);
+  if (used == "services") return "a library does not know the services";
+  if (used == "tests") return is_test ? "" : "only tests include tests/";
+  const auto own_rank = Rank(kLayers, lib);
+  const auto used_rank = Rank(kLayers, used);
+  if (!own_rank) return fmt::format("libs/{} has no place in the order of layers", lib);
+  if (!used_rank) return "";
+  if (lib != used && lib != kWiring && Rank(kEngines, used)) {
+    return fmt::format("libs/{} must not know the engine {}", lib, used);
+  }
+  if (*used_rank > *own_rank) return fmt::format("{} is above {}", used, lib);
+  if (lib != "domain" || used != "domain") return "";
+  const std::string_view context = TakeFolder(from);
+  const std::string_view other = TakeFolder(target);
+  const auto own = Rank(kContexts, context);
+  if (!own) return fmt::format("libs/domain/{} has no place in the order of contexts", context);
+  const auto others = Rank(kContexts, other);
+  if (!others || *others > *own) return fmt::format("{} does not come before {}", other, context);
+  return "";
+}
+
+std::string Breach(const SourceFile& file, std::string_view target) {
+  std::string_view from = file.path;
+  const std::string_view top = TakeFolder(from);
+  if (top == "libs") return LibraryBreach(from, target, file.IsTest());
+  if (top == "services" && target.starts_with("tests/") && !file.IsTest()) {
+    return "only tests include tests/";
+  }
+  return "";
+}
+
+}  // namespace
+
+Findings LayerFindings(const SourceFile& file) {
+  Findings findings;
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    static constexpr std::string_view kInclude = "#include ";
+    if (!file.lines[i].starts_with(kInclude)) continue;
+    std::string_view target = std::string_view(file.lines[i]).substr(kInclude.size() + 1);
+    target = target.substr(0, target.find_first_of("\">"));
+    const int line = static_cast<int>(i) + 1;
+    if (const std::string breach = Breach(file, target); !breach.empty()) {
+      findings.push_back({file.path, line, breach});
+    }
+    const bool heavy = target.ends_with(".grpc.pb.h") || target.starts_with("rocksdb/");
+    if (heavy && file.path.ends_with(".h") && !file.IsTest()) {
+      findings.push_back({file.path, line, fmt::format("{} belongs into .cc files", target)});
+    }
+  }
+  return findings;
+}
+
+}  // namespace debut::architecture
