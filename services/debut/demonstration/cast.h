@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace debut::cli::demonstration {
+
+// A fictional maker or buyer with a valid unified social credit code.
+struct Party {
+  std::string id;
+  std::string credit_code;
+  std::string name;
+  std::string kind;  // Of debut.registry.v1.PartyKind.
+};
+
+struct Contract {
+  std::string id;
+  std::string buyer_id;
+  std::string signed_date;
+  std::int64_t amount_fen = 0;
+};
+
+// A fictional product and the first contracts that sold it: all with one end user.
+struct Product {
+  std::string id;
+  std::string maker_id;
+  std::string name;
+  std::string level;  // Of debut.certification.v1.Level, and so on.
+  std::string type;
+  std::string field;
+  std::vector<Contract> contracts;
+};
+
+struct Cast {
+  std::vector<Party> makers;
+  std::vector<Party> buyers;
+  std::vector<Product> products;
+};
+
+inline constexpr int kMakersCount = 64;
+inline constexpr int kBuyersCount = 24;
+inline constexpr int kProductsCount = 84;
+inline constexpr int kRacers[] = {81, 82};  // The products whose claims race for a budget.
+
+// The same for the same seed. The first products have the amounts at which a cap is reached exactly,
+// missed by one fen, or reached by several contracts together; the others are drawn.
+Cast MakeCast(std::uint64_t seed);
+
+}  // namespace debut::cli::demonstration

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "services/debut/commands.h"
+#include "services/debut/demonstration/year_2021.h"
+
+namespace debut::cli {
+namespace {
+
+struct DemonstrationOptions {
+  std::string policy;
+  std::string out = "-";
+  std::uint64_t seed = 2021;
+};
+
+absl::Status Write(const DemonstrationOptions& options) {
+  std::ifstream policy(options.policy);
+  if (!policy)
+    return absl::InvalidArgumentError(fmt::format("--policy: can't read {}", options.policy));
+  const std::string text((std::istreambuf_iterator<char>(policy)), std::istreambuf_iterator<char>());
+  if (options.out == "-") {
+    demonstration::WriteYear2021(options.seed, text, std::cout);
+    return absl::OkStatus();
+  }
+  std::ofstream out(options.out);
+  demonstration::WriteYear2021(options.seed, text, out);
+  out.flush();
+  if (!out) return absl::InvalidArgumentError(fmt::format("--out: can't write {}", options.out));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddDemonstrationCommand(CLI::App& app, Session& session) {
+  auto options = std::make_shared<DemonstrationOptions>();
+  CLI::App* verb = session.AddVerb(
+      app, "demonstration", "Write a fictional year as an import file",
+      "  debut demonstration --policy deploy/policy/first-created-products-2020.txtpb "
+      "--out year.jsonl\n  debut import year.jsonl",
+      [=] { return Write(*options); });
+  verb->add_option("--policy", options->policy, "text proto of the policy version to adopt")
+      ->required();
+  verb->add_option("--out", options->out, "the file; - is standard output")->capture_default_str();
+  verb->add_option("--seed", options->seed, "what is drawn follows from it")->capture_default_str();
+}
+
+}  // namespace debut::cli
