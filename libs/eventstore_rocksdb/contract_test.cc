@@ -4,7 +4,7 @@
 
 #include "eventstore/contract_suite.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
-#include "eventstore_rocksdb/test_directory.h"
+#include "eventstore_rocksdb/testing/test_directory.h"
 
 namespace debut::eventstore_rocksdb {
 namespace {

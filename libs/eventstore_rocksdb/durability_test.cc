@@ -1,0 +1,146 @@
+#include <gtest/gtest.h>
+
+#include <random>
+#include <thread>
+
+#include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "eventstore_rocksdb/testing/fault_file_system.h"
+#include "eventstore_rocksdb/testing/log_fixture.h"
+#include "eventstore_rocksdb/testing/test_directory.h"
+
+namespace debut::eventstore_rocksdb {
+namespace {
+
+Options WithDisk(const std::string& directory, std::shared_ptr<FaultFileSystem> disk,
+                 const PlantedFaults& planted = {}) {
+  Options options = OptionsFor(directory);
+  options.file_system = std::move(disk);
+  options.planted = planted;
+  return options;
+}
+
+// Writes until the power goes, again and again on the same log, and looks what is left.
+testing::AssertionResult SurvivesPowerCuts(int cuts, const PlantedFaults& planted,
+                                           std::uint32_t seed) {
+  const TestDirectory directory;
+  std::mt19937 random(seed);
+  Acknowledged acknowledged;
+  for (int cut = 0; cut < cuts; ++cut) {
+    const auto disk = std::make_shared<FaultFileSystem>();
+    auto store = RocksDbEventStore::Open(WithDisk(directory.path(), disk, planted));
+    if (!store.ok()) return testing::AssertionFailure() << "cut " << cut << ": " << store.status();
+    const std::size_t before = acknowledged.size();
+    {
+      const Writers writers(**store, acknowledged, 3);
+      const std::size_t wanted = before + 1 + random() % 200;
+      while (acknowledged.size() < wanted) std::this_thread::yield();
+      disk->CutPower();
+    }
+    store->reset();
+    disk->LoseUnsynced(&random);
+    if (auto survived = acknowledged.SurvivesIn(directory.path()); !survived) {
+      return survived << " after cut " << cut << " of seed " << seed;
+    }
+  }
+  return testing::AssertionSuccess();
+}
+
+TEST(PowerCut, LosesNothingThatWasAcknowledged) {
+  const std::uint32_t seed = std::random_device()();
+  EXPECT_TRUE(SurvivesPowerCuts(15, {}, seed));
+}
+
+TEST(PowerCut, IsFoundToLoseEventsWhenNothingIsSynced) {
+  PlantedFaults planted;
+  planted.no_sync = true;
+  EXPECT_FALSE(SurvivesPowerCuts(15, planted, 1));
+}
+
+// Appends while syncs are held, and cuts the power before any of them has ended.
+struct HeldAppend {
+  explicit HeldAppend(const PlantedFaults& planted) {
+    auto opened = RocksDbEventStore::Open(WithDisk(directory.path(), disk, planted));
+    store = std::move(opened).value();
+    const auto first = store->Append({MakeEvent("first"), MakeEvent("first")}, {});
+    acknowledged.Add(1, "first");
+    acknowledged.Add(2, "first");
+    EXPECT_TRUE(store->WaitBeyond({1}, absl::InfiniteDuration(), {}).ok());
+    disk->HoldSyncs();
+    answer = Begin(*store, {MakeEvent("second"), MakeEvent("second")});
+    disk->AwaitHeldSync();
+  }
+
+  testing::AssertionResult SurvivesThePowerCut() {
+    if (IsAnswered(answer) && answer.get().ok()) {
+      acknowledged.Add(3, "second");
+      acknowledged.Add(4, "second");
+    }
+    disk->CutPower();
+    store.reset();
+    disk->LoseUnsynced(nullptr);
+    return acknowledged.SurvivesIn(directory.path());
+  }
+
+  TestDirectory directory;
+  std::shared_ptr<FaultFileSystem> disk = std::make_shared<FaultFileSystem>();
+  Acknowledged acknowledged;
+  std::unique_ptr<RocksDbEventStore> store;
+  std::future<Answer> answer;
+};
+
+TEST(Append, IsNotAnsweredBeforeTheSync) {
+  HeldAppend held({});
+  EXPECT_FALSE(IsAnswered(held.answer));
+  held.disk->ReleaseSyncs();
+  EXPECT_EQ(held.answer.get()->last, eventstore::Position{4});
+}
+
+TEST(Append, IsAnsweredUnavailableWhenThePowerGoes) {
+  HeldAppend held({});
+  held.disk->CutPower();
+  EXPECT_EQ(held.answer.get().status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST(PowerCut, LosesNothingBeforeTheAnswer) { EXPECT_TRUE(HeldAppend({}).SurvivesThePowerCut()); }
+
+TEST(PowerCut, IsFoundToLoseEventsThatWereAnsweredBeforeTheSync) {
+  PlantedFaults planted;
+  planted.answer_before_sync = true;
+  EXPECT_FALSE(HeldAppend(planted).SurvivesThePowerCut());
+}
+
+TEST(Read, DoesNotSeeWhatIsNotSynced) {
+  HeldAppend held({});
+  EXPECT_EQ(held.store->Head().value(), eventstore::Position{2});
+  EXPECT_EQ(eventstore::ReadAll(*held.store, {})->events.size(), 2U);
+  held.disk->ReleaseSyncs();
+  held.answer.wait();
+  EXPECT_EQ(eventstore::ReadAll(*held.store, {})->events.size(), 4U);
+}
+
+TEST(Append, ThatConflictsWithAnUnsyncedEventWaitsForItsOutcome) {
+  HeldAppend held({});
+  const eventstore::AppendCondition nothing_new{{{eventstore::QueryItem{}}}, {2}};
+  const auto refused = Begin(*held.store, {MakeEvent("third")}, nothing_new);
+  const eventstore::AppendCondition since_the_start{{{eventstore::QueryItem{}}}, {0}};
+  const auto at_once = held.store->Append({MakeEvent("fourth")}, since_the_start);
+  EXPECT_EQ(eventstore::ConflictOf(at_once.status())->position, eventstore::Position{1});
+  EXPECT_FALSE(IsAnswered(refused));
+  held.disk->ReleaseSyncs();
+  refused.wait();
+  EXPECT_TRUE(IsAnswered(held.answer));
+}
+
+TEST(Append, ThatConflictsWithAnEventThatIsLostIsNotRefused) {
+  HeldAppend held({});
+  auto conflicting = Begin(*held.store, {MakeEvent("third")},
+                           eventstore::AppendCondition{{{eventstore::QueryItem{}}}, {2}});
+  auto behind = Begin(*held.store, {MakeEvent("fourth")});
+  held.disk->CutPower();
+  EXPECT_EQ(held.answer.get().status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(conflicting.get().status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(behind.get().status().code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace debut::eventstore_rocksdb
