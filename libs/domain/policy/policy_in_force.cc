@@ -54,6 +54,7 @@ bool PolicyInForce::operator==(const PolicyInForce& other) const {
 }
 
 eventstore::Query PolicyByVersion::Selects() const {
+  if (version_id.empty()) return {};
   return {{{.types = decision::TypesOf<v1::PolicyAdopted>(),
             .tags = {decision::Tag("policy", kPolicyId),
                      decision::Tag("policy_version", version_id)}}}};

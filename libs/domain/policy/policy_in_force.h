@@ -46,7 +46,7 @@ struct PolicyInForce {
 
 // The version that a round or an award has pinned, whatever came later.
 struct PolicyByVersion {
-  std::string version_id;
+  std::string version_id;  // Empty: selects nothing.
   std::shared_ptr<const AdoptedPolicy> adopted = nullptr;
 
   eventstore::Query Selects() const;

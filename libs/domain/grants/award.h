@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include "domain/grants/cap_usage.h"
+#include "domain/grants/claim_file.h"
+#include "domain/grants/round_file.h"
+#include "domain/policy/policy_in_force.h"
+
+namespace debut::grants {
+
+// All facts that an amount is computed from.
+struct AwardFacts {
+  const ClaimFile& file;
+  const RoundFile& round;
+  const policy::AdoptedPolicy& policy;
+  const MeasureFacts& measure;
+
+  // Whether everything that a sheet refers to has its place in the log. If not, decide later.
+  bool InLog() const;
+};
+
+// The calculation sheet of a claim under the round's terms and its pinned policy, with `cap_used`
+// of the cap used before. The same facts give the same bytes. Requires facts in the log.
+policy::v1::CalculationSheet SheetOf(const AwardFacts& facts, money::Fen cap_used,
+                                     const Occasion& occasion);
+
+// CAP_EXHAUSTED or ENTITLEMENT_ZERO.
+Refusal RefusalOfAmount(const policy::v1::CalculationSheet& sheet);
+
+// AWARD_ABOVE_ENTITLEMENT: the facts have changed since the award was proposed, and by what they
+// say now, whatever room the cap has, less is due.
+Refusal RefusalOfLoweredEntitlement(const AwardFacts& facts, const Occasion& occasion);
+
+}  // namespace debut::grants

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/grants_service.pb.h"
+#include "decision/view.h"
+#include "domain/grants/evidence_users.h"
+#include "domain/grants/measures.h"
+#include "money/fen.h"
+
+namespace debut::grants {
+
+// What a claim says when it is submitted. It never changes afterwards.
+struct ClaimTerms {
+  std::string round_id;
+  policy::v1::Measure measure = policy::v1::MEASURE_UNSPECIFIED;
+  std::string enterprise_id;  // The legal person that claims.
+  std::string subject_key;
+  std::string cap_key;  // Empty: no cap.
+  std::string budget_id;
+  std::uint32_t limit_year = 0;  // 0: for life.
+  std::uint32_t round_year = 0;
+  std::uint32_t budget_year = 0;
+  absl::CivilDay submitted_date;
+  grants::Basis basis;
+
+  bool operator==(const ClaimTerms&) const = default;
+};
+
+// Who did the steps that check each other, by authenticated name; empty: not done.
+struct ClaimActors {
+  std::string computed_by;
+  std::string proposed_by;
+  std::string granted_by;
+  std::string ordered_by;  // Of the latest order.
+
+  bool operator==(const ClaimActors&) const = default;
+};
+
+// The life of one claim: where it stands, and what later steps need of earlier ones.
+struct ClaimFile {
+  std::string claim_id;  // Empty: selects nothing.
+
+  v1::ClaimState state = v1::CLAIM_STATE_UNSPECIFIED;  // Unspecified: there is no such claim.
+  ClaimTerms terms = {};
+  ClaimActors actors = {};
+  std::uint32_t acceptance_number = 0;
+  money::Fen amount = {};  // As computed, then as proposed.
+  std::shared_ptr<const policy::v1::CalculationSheet> sheet = nullptr;  // The latest.
+  std::vector<Evidence> evidence = {};
+  absl::CivilDay last_date = {};  // Of the latest step that has a legal date.
+  std::string grounds = {};       // Of the refusal or withdrawal.
+  absl::CivilDay notice_ends_date = {};
+  std::string grant_id = {};
+  std::string order_id = {};  // The latest.
+
+  eventstore::Query Selects() const;
+  void Apply(const eventstore::SequencedEvent& event);
+  bool Known() const { return state != v1::CLAIM_STATE_UNSPECIFIED; }
+  bool operator==(const ClaimFile&) const = default;
+
+ private:
+  void ApplyReception(const eventstore::SequencedEvent& event);
+  void ApplyAward(const eventstore::SequencedEvent& event);
+  void ApplyNotice(const eventstore::SequencedEvent& event);
+  void ApplyPayment(const eventstore::SequencedEvent& event);
+};
+
+static_assert(decision::View<ClaimFile>);
+
+}  // namespace debut::grants

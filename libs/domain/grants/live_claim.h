@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "decision/view.h"
+
+namespace debut::grants {
+
+// The claim in a round for one subject that was neither refused nor withdrawn, if there is one.
+struct LiveClaim {
+  std::string round_id;
+  std::string subject_key;  // Empty: selects nothing.
+  std::string claim_id = {};
+
+  eventstore::Query Selects() const;
+  void Apply(const eventstore::SequencedEvent& event);
+  bool operator==(const LiveClaim&) const = default;
+};
+
+static_assert(decision::View<LiveClaim>);
+
+}  // namespace debut::grants

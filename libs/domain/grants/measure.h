@@ -1,0 +1,74 @@
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "debut/grants/v1/grants_events.pb.h"
+#include "debut/policy/v1/policy.pb.h"
+#include "decision/decision.h"
+#include "decision/view.h"
+#include "domain/grants/evidence_users.h"
+#include "domain/registry/party.h"
+#include "money/ratio.h"
+#include "policy/calculation.h"
+
+namespace debut::grants {
+
+using Refusal = std::optional<decision::Rejection>;
+
+// The steps at which a measure looks at its facts again.
+enum class Stage { kSubmission, kAcceptance, kComputation, kProposal, kGrant, kPayment };
+
+struct Occasion {
+  Stage stage = Stage::kSubmission;
+  // Of the step; a computation has none of its own and takes that of the step before it.
+  absl::CivilDay date;
+  absl::CivilDay submitted_date;
+};
+
+// A measure, as the one mechanism of claims sees it: the view of all facts that decide about a
+// claim of it, and what they mean. Everything else (rounds, budgets, caps, notices, payments, who
+// checks whom) does not know which measure it handles. measures.h lists them; docs/adding_a_rule.md
+// shows how to add one.
+template <typename M>
+concept Measure = decision::View<M> && std::equality_comparable<typename M::Basis> &&
+    requires(const M& facts, const typename M::Basis& basis, v1::ClaimSubmitted& submitted,
+             const policy::v1::PolicyVersion& policy, money::Ratio rate, const Occasion& occasion,
+             const registry::Party& claimant, policy::Calculation& calculation) {
+  { M::kMeasure } -> std::convertible_to<policy::v1::Measure>;
+
+  // What a claim is about, in a submitted claim's oneof, and back.
+  { M::BasisIn(submitted) } -> std::same_as<std::optional<typename M::Basis>>;
+  { M::WriteBasis(basis, submitted) } -> std::same_as<void>;
+  // Whether a round may have this rate under the policy.
+  { M::RefusalOfRate(policy, rate) } -> std::same_as<Refusal>;
+
+  // The view of a basis that a recorded claim has.
+  M(basis);
+  { facts.basis() } -> std::same_as<const typename M::Basis&>;
+  // Whether the facts name nothing that the view should have been keyed with but was not.
+  { facts.Complete() } -> std::same_as<bool>;
+  // The empty view keyed with what these facts name.
+  { facts.Widened() } -> std::same_as<M>;
+
+  // The following require Complete().
+
+  // The first reason against the step, or nothing.
+  { facts.RefusalAt(occasion, policy, claimant) } -> std::same_as<Refusal>;
+  // What is claimed for: a round has one live claim of it.
+  { facts.SubjectKey() } -> std::same_as<std::string>;
+  // The calendar year whose limit is used up; 0: for life.
+  { facts.LimitYear() } -> std::same_as<std::uint32_t>;
+  // The keys under which the cap is counted, the claim's own first; none: no cap.
+  { facts.CapKeys(claimant) } -> std::same_as<std::vector<std::string>>;
+  { facts.EvidenceUsed() } -> std::same_as<std::vector<Evidence>>;
+  // Whether all facts that a sheet refers to have their place in the log.
+  { facts.InLog() } -> std::same_as<bool>;
+  // Inputs and steps up to the room under the cap. Requires InLog() and no refusal.
+  { facts.Calculate(policy, rate, money::Fen(), occasion, calculation) } -> std::same_as<void>;
+};
+
+}  // namespace debut::grants

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <string_view>
+
+// Why grants says no. Each line: what it means, and what the caller should do.
+namespace debut::grants {
+
+// Budgets and rounds.
+
+// The measure pays no money: certification and promotion have no budget.
+inline constexpr std::string_view kMeasureWithoutMoney = "MEASURE_WITHOUT_MONEY";
+// This program can't run rounds of the measure yet.
+inline constexpr std::string_view kMeasureUnsupported = "MEASURE_UNSUPPORTED";
+// The budget would pass the largest amount that can be recorded: check the figure.
+inline constexpr std::string_view kBudgetTooLarge = "BUDGET_TOO_LARGE";
+// Nothing was allotted to the measure in that year: allot first.
+inline constexpr std::string_view kBudgetUnknown = "BUDGET_UNKNOWN";
+// The round's id is in use with other terms: choose another id.
+inline constexpr std::string_view kRoundAlreadyOpened = "ROUND_ALREADY_OPENED";
+// No round has this id.
+inline constexpr std::string_view kRoundUnknown = "ROUND_UNKNOWN";
+// The round takes no claims on that date: see opens_date and closes_date.
+inline constexpr std::string_view kRoundNotOpen = "ROUND_NOT_OPEN";
+// No policy version is in force on the day the round opens: adopt one, or open later.
+inline constexpr std::string_view kPolicyNotInForce = "POLICY_NOT_IN_FORCE";
+// The rate is higher than the policy's ceiling, ceiling_rate: lower it.
+inline constexpr std::string_view kRateAboveCeiling = "RATE_ABOVE_CEILING";
+// The public notice is shorter than the policy's minimum, working_days_min.
+inline constexpr std::string_view kNoticeTooShort = "NOTICE_TOO_SHORT";
+// This program can't reduce awards in that way yet: open the round without a mode.
+inline constexpr std::string_view kReductionModeUnsupported = "REDUCTION_MODE_UNSUPPORTED";
+
+// Claims.
+
+// No claim has this id.
+inline constexpr std::string_view kClaimUnknown = "CLAIM_UNKNOWN";
+// The claim's id is in use for another claim: choose another id.
+inline constexpr std::string_view kClaimAlreadySubmitted = "CLAIM_ALREADY_SUBMITTED";
+// The round has a live claim for the same thing, claim_id: go on with that one, or withdraw it.
+inline constexpr std::string_view kSubjectAlreadyClaimed = "SUBJECT_ALREADY_CLAIMED";
+// The claim is for another measure than its round.
+inline constexpr std::string_view kMeasureMismatch = "MEASURE_MISMATCH";
+// The claim's state does not allow the step; metadata names both.
+inline constexpr std::string_view kClaimStateUnfit = "CLAIM_STATE_UNFIT";
+// The step is dated before the one that it follows, previous_date.
+inline constexpr std::string_view kDateBeforePreviousStep = "DATE_BEFORE_PREVIOUS_STEP";
+// The same person did a step that this one checks: somebody else has to do it.
+inline constexpr std::string_view kMakerIsChecker = "MAKER_IS_CHECKER";
+// It is not known who acts, or who did a step that this one checks, so the check can't run.
+inline constexpr std::string_view kPrincipalUnknown = "PRINCIPAL_UNKNOWN";
+
+// The claimant.
+
+// No party has the claimant's id: register it first, or correct the id.
+inline constexpr std::string_view kEnterpriseUnknown = "ENTERPRISE_UNKNOWN";
+// The enterprise, or one that was merged into it, is banned on that date: wait for ban_ends_date.
+inline constexpr std::string_view kEnterpriseBanned = "ENTERPRISE_BANNED";
+// The enterprise is not registered in the zone on the submission date.
+inline constexpr std::string_view kEnterpriseNotInZone = "ENTERPRISE_NOT_IN_ZONE";
+// The enterprise is no small or medium-sized one on the submission date.
+inline constexpr std::string_view kEnterpriseNotSme = "ENTERPRISE_NOT_SME";
+
+// First market entry.
+
+// No product has this id.
+inline constexpr std::string_view kProductUnknown = "PRODUCT_UNKNOWN";
+// Another enterprise makes the product: only the maker, or its successor, may claim.
+inline constexpr std::string_view kProductOfAnotherMaker = "PRODUCT_OF_ANOTHER_MAKER";
+// The product is not certified on that date.
+inline constexpr std::string_view kProductNotCertified = "PRODUCT_NOT_CERTIFIED";
+// The product left the catalogue: delisting_kind says how, and with it what still can be paid.
+inline constexpr std::string_view kProductDelisted = "PRODUCT_DELISTED";
+// The product is in no catalogue edition on that date.
+inline constexpr std::string_view kProductNotListed = "PRODUCT_NOT_LISTED";
+// The product family has no first-entry case: open one first.
+inline constexpr std::string_view kFirstEntryCaseUnknown = "FIRST_ENTRY_CASE_UNKNOWN";
+// The contract has not joined the family's first-entry case.
+inline constexpr std::string_view kContractNotInCase = "CONTRACT_NOT_IN_CASE";
+// More contracts than one claim can carry, contracts_max: name some of them.
+inline constexpr std::string_view kContractsTooMany = "CONTRACTS_TOO_MANY";
+// The contract was terminated: withdraw the claim, or claim without it.
+inline constexpr std::string_view kContractTerminated = "CONTRACT_TERMINATED";
+// Too little of the price has been received, received_fen: pay once required_fen have been.
+inline constexpr std::string_view kPaidInShareTooLow = "PAID_IN_SHARE_TOO_LOW";
+
+// Awards.
+
+// Nothing is left under the cap: the claim can't be awarded unless room is released.
+inline constexpr std::string_view kCapExhausted = "CAP_EXHAUSTED";
+// The facts give an entitlement of less than one fen.
+inline constexpr std::string_view kEntitlementZero = "ENTITLEMENT_ZERO";
+// The award does not fit into what is left of the budget, room_fen, and the round does not reduce.
+inline constexpr std::string_view kBudgetExceeded = "BUDGET_EXCEEDED";
+// Another live award, claim_id, was given for the same piece of evidence, subject_id.
+inline constexpr std::string_view kEvidenceAlreadyUsed = "EVIDENCE_ALREADY_USED";
+// By the facts of today less is due than was awarded, entitlement_fen: withdraw the claim.
+inline constexpr std::string_view kAwardAboveEntitlement = "AWARD_ABOVE_ENTITLEMENT";
+
+// Public notice, grant, payment.
+
+// The calendar has no holiday table for a year of the notice: load it first.
+inline constexpr std::string_view kCalendarYearUnknown = "CALENDAR_YEAR_UNKNOWN";
+// The notice runs until 24:00 of ends_date.
+inline constexpr std::string_view kNoticeStillRunning = "NOTICE_STILL_RUNNING";
+// The grant's id is in use for another claim.
+inline constexpr std::string_view kGrantIdTaken = "GRANT_ID_TAKEN";
+// The payment order's id is in use: a new order after a return needs a new id, too.
+inline constexpr std::string_view kOrderIdTaken = "ORDER_ID_TAKEN";
+// No payment order has this id.
+inline constexpr std::string_view kOrderUnknown = "ORDER_UNKNOWN";
+// The order was settled already, under another bank reference or date.
+inline constexpr std::string_view kOrderAlreadySettled = "ORDER_ALREADY_SETTLED";
+// The bank returned the order: order the payment again.
+inline constexpr std::string_view kOrderAlreadyReturned = "ORDER_ALREADY_RETURNED";
+
+}  // namespace debut::grants
