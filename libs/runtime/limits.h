@@ -20,6 +20,11 @@ inline constexpr absl::Duration kKeepaliveInterval = absl::Seconds(60);
 inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
 inline constexpr absl::Duration kClientPingIntervalMin = absl::Seconds(10);
 
+// Of the end of a server: RPCs under way have kDrainTimeout (see Drain in config.proto), and the
+// process has kForceGrace more before it is ended whatever it does.
+inline constexpr absl::Duration kDrainTimeout = absl::Seconds(10);
+inline constexpr absl::Duration kForceGrace = absl::Seconds(10);
+
 // What a caller may send along.
 inline constexpr std::size_t kRequestIdBytesMax = 128;
 inline constexpr std::size_t kPrincipalBytesMax = 128;  // UTF-8, decoded.

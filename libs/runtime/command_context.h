@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "decision/outcome.h"
+#include "runtime/caller.h"
+
+namespace debut::runtime {
+
+// What a decision needs to know of its caller. `domain`: the context that decides, "grants".
+inline decision::CommandContext CommandContextOf(const Caller& caller, std::string_view domain) {
+  return {.principal = caller.principal,
+          .request_id = caller.request_id,
+          .request_digest = caller.request_digest,
+          .trace_parent = caller.trace_parent,
+          .causation_id = "",
+          .domain = std::string(domain)};
+}
+
+}  // namespace debut::runtime

@@ -1,0 +1,185 @@
+#include "runtime/program.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "base/status_macros.h"
+#include "decision/decider.h"
+#include "runtime/exit_codes.h"
+#include "runtime/flags.h"
+#include "runtime/limits.h"
+#include "runtime/logging.h"
+#include "runtime/stop_signals.h"
+
+namespace debut::runtime {
+namespace {
+
+// Why a program can't go on, and the code it ends with.
+struct Failure {
+  int exit_code = kExitInternal;
+  absl::Status status;
+};
+
+int ExitWith(const Failure& failure) {
+  if (failure.exit_code == kExitOk) return kExitOk;
+  spdlog::error("{}", std::string(failure.status.message()));
+  spdlog::default_logger()->flush();
+  return failure.exit_code;
+}
+
+[[noreturn]] void ExitAfterFailedWrite(const absl::Status& status) {
+  spdlog::critical("the log can't be written any more, so this process ends: {}",
+                   std::string(status.message()));
+  spdlog::default_logger()->flush();
+  std::_Exit(kExitLogWriteFailed);
+}
+
+int ExitCodeOfOpening(const absl::Status& status) {
+  if (absl::IsDataLoss(status) || absl::IsFailedPrecondition(status)) return kExitLogRefused;
+  if (absl::IsAlreadyExists(status)) return kExitLogInUse;
+  return absl::IsCancelled(status) ? kExitOk : kExitInternal;
+}
+
+int ExitCodeOfServing(const absl::Status& status) {
+  if (absl::IsAlreadyExists(status)) return kExitPortBusy;
+  if (absl::IsDataLoss(status)) return kExitLogRefused;
+  return absl::IsInvalidArgument(status) ? kExitUsage : kExitInternal;
+}
+
+// Renamed into place, so that who waits for the file never reads half of it; removed at the end.
+class PortFile {
+ public:
+  explicit PortFile(std::string path) : path_(std::move(path)) { Remove(); }
+  ~PortFile() { Remove(); }
+
+  absl::Status Write(int port) const {
+    if (path_.empty()) return absl::OkStatus();
+    const std::string draft = path_ + ".new";
+    std::ofstream file(draft);
+    file << port << '\n';
+    file.close();
+    std::error_code error;
+    if (file) std::filesystem::rename(draft, path_, error);
+    if (file && !error) return absl::OkStatus();
+    return absl::InvalidArgumentError(fmt::format("--port-file {}: can't be written", path_));
+  }
+
+ private:
+  void Remove() const {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove(path_, ignored);
+  }
+
+  std::string path_;
+};
+
+// What the services of a program stand on, in the order in which it may be made; gone in the
+// reverse.
+class Foundation {
+ public:
+  Foundation(const Config& config, OpenedLog log)
+      : config_(config),
+        log_(std::move(log)),
+        access_(AccessOf(config)),
+        rpc_log_(config.logging()) {}
+
+  absl::StatusOr<std::vector<HostedService>> Make(const std::vector<MakeService>& services) {
+    const ServiceContext context{.store = *log_.store,
+                                 .raw_log = log_.raw_log,
+                                 .decider = decider_,
+                                 .reception = reception_,
+                                 .clock = base::SystemClock(),
+                                 .config = config_};
+    std::vector<HostedService> hosted;
+    for (const MakeService& make : services) {
+      ASSIGN_OR_RETURN(HostedService service, make(context));
+      hosted.push_back(std::move(service));
+    }
+    return hosted;
+  }
+
+ private:
+  const Config& config_;
+  OpenedLog log_;
+  decision::Decider decider_{*log_.store, base::SystemClock()};
+  HeaderPrincipal principals_;
+  Access access_;
+  RpcLog rpc_log_;
+  Reception reception_{principals_, access_, rpc_log_, base::SystemClock()};
+};
+
+absl::Duration DrainTimeoutOf(const Config& config) {
+  return config.drain().timeout_ms() == 0 ? kDrainTimeout
+                                          : absl::Milliseconds(config.drain().timeout_ms());
+}
+
+// Serves until asked to stop.
+int Serve(const Program& program, const Config& config, const PortFile& port_file,
+          StopSignals& signals) {
+  absl::StatusOr<OpenedLog> log = program.open_log({.config = config,
+                                                    .clock = base::SystemClock(),
+                                                    .on_fatal = ExitAfterFailedWrite,
+                                                    .stop = signals.token()});
+  if (!log.ok()) return ExitWith({ExitCodeOfOpening(log.status()), log.status()});
+  Foundation foundation(config, *std::move(log));
+  absl::StatusOr<std::vector<HostedService>> services = foundation.Make(program.services);
+  if (!services.ok()) return ExitWith({kExitInternal, services.status()});
+
+  const auto host = ServiceHost::Start(
+      {.listen = config.listen(), .reflection = config.reflection()}, *std::move(services));
+  if (!host.ok()) return ExitWith({ExitCodeOfServing(host.status()), host.status()});
+  if (const absl::Status status = port_file.Write((*host)->port()); !status.ok()) {
+    return ExitWith({kExitUsage, status});
+  }
+  const std::string name = ParseEndpoint(config.listen())->host;
+  spdlog::info("{} {} serves on {}:{}, plain text", program.name, DEBUT_VERSION, name,
+               (*host)->port());
+
+  signals.Wait();
+  const absl::Duration timeout = DrainTimeoutOf(config);
+  signals.ForceAfter(timeout + kForceGrace);
+  (*host)->Drain(timeout);
+  spdlog::info("{} has stopped", program.name);
+  return kExitOk;
+}
+
+}  // namespace
+
+config::v1::Access OpenAccess() {
+  config::v1::Access access;
+  access.add_any_principal_roles(std::string(kEveryRole));
+  access.add_anonymous_roles("reader");
+  access.add_anonymous_roles("log.reader");
+  return access;
+}
+
+int RunProgram(int argc, const char* const* argv, const Program& program) {
+  // A reader of our log that goes away must not take the server with it.
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto read =
+      ReadFlags(argc, argv, program.name, program.summary, program.defaults, program.needs);
+  if (const int* exit_code = std::get_if<int>(&read)) return *exit_code;
+  const Flags& flags = std::get<Flags>(read);
+  const absl::StatusOr<Config> config =
+      LoadConfig(flags.config_file, program.defaults, flags.overrides, program.needs);
+  if (!config.ok()) {
+    fmt::print(stderr, "{}: {}\n", program.name, std::string(config.status().message()));
+    return kExitUsage;
+  }
+  if (flags.check_only) {
+    fmt::print("{}: the configuration is good\n", program.name);
+    return kExitOk;
+  }
+  StopSignals signals;
+  SetUpLogging(config->logging());
+  const PortFile port_file(flags.port_file);
+  return Serve(program, *config, port_file, signals);
+}
+
+}  // namespace debut::runtime

@@ -1,0 +1,58 @@
+#include "runtime/remote_log.h"
+
+#include <fmt/format.h>
+#include <grpcpp/security/credentials.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "base/status_macros.h"
+#include "eventstore_grpc/channel.h"
+#include "eventstore_grpc/grpc_event_store.h"
+#include "runtime/principal.h"
+#include "runtime/text.h"
+
+namespace debut::runtime {
+namespace {
+
+constexpr auto kRetryInterval = std::chrono::milliseconds(100);
+
+// Whether time may mend it: the log isn't there yet.
+bool IsTemporary(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+}
+
+absl::Status WaitUntilItAnswers(const eventstore::EventStore& store, const std::string& address,
+                                const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  for (bool first = true; !stop.stop_requested(); first = false) {
+    const absl::Status status = store.Head().status();
+    if (status.ok()) return status;
+    if (!IsTemporary(status)) return base::Annotate(status, fmt::format("the log at {}", address));
+    if (first) {
+      spdlog::warn("waiting for the log at {}: {}", address, std::string(status.message()));
+    }
+    wake.wait_for(lock, stop, kRetryInterval, [] { return false; });
+  }
+  return absl::CancelledError(fmt::format("stopped while waiting for the log at {}", address));
+}
+
+}  // namespace
+
+OpenLog ConnectLogAs(std::string principal) {
+  return
+      [principal = std::move(principal)](const LogRequest& request) -> absl::StatusOr<OpenedLog> {
+        eventstore_grpc::GrpcEventStoreOptions options;
+        options.metadata = {{kPrincipalHeader, PercentEncode(principal)}};
+        const std::string& address = request.config.log_address();
+        auto store = std::make_unique<eventstore_grpc::GrpcEventStore>(
+            eventstore_grpc::ConnectEventLog(address, grpc::InsecureChannelCredentials()), options);
+        RETURN_IF_ERROR(WaitUntilItAnswers(*store, address, request.stop));
+        return OpenedLog{.store = std::move(store), .raw_log = nullptr};
+      };
+}
+
+}  // namespace debut::runtime
