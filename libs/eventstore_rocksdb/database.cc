@@ -91,6 +91,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
   result.level_compaction_dynamic_level_bytes = true;
   result.compression = rocksdb::kLZ4Compression;
   result.write_buffer_size = 1 << 20;
+  result.max_write_buffer_number = 3;
   switch (family) {
     case Family::kMeta:
       break;

@@ -8,6 +8,7 @@
 
 #include "base/ensure.h"
 #include "base/status_macros.h"
+#include "eventstore_rocksdb/damage.h"
 #include "eventstore_rocksdb/status.h"
 
 namespace debut::eventstore_rocksdb {
@@ -102,7 +103,7 @@ absl::StatusOr<std::unique_ptr<HeadAnchor>> HeadAnchor::Open(rocksdb::FileSystem
     anchor->next_slot_ = 1 - number;
   }
   if (!newest) {
-    return absl::DataLossError(fmt::format("the head anchor {} is damaged", path));
+    return Damage(fmt::format("the head anchor {} is damaged", path));
   }
   anchor->newest_ = *std::move(newest);
   return anchor;

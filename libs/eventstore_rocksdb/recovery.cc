@@ -117,11 +117,6 @@ absl::Status AnchorAgain(HeadAnchor& anchor, const LogState& state, AnchorMode m
 
 }  // namespace
 
-absl::StatusOr<bool> IsEmpty(const Database& database) {
-  ASSIGN_OR_RETURN(const auto head, database.Get(Family::kMeta, kHeadKey));
-  return !head.has_value();
-}
-
 absl::Status Initialise(Database& database, const std::string& log_id) {
   ASSIGN_OR_RETURN(const auto format, database.Get(Family::kMeta, kFormatKey));
   if (format) return absl::OkStatus();

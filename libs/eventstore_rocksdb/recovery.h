@@ -24,8 +24,7 @@ struct Recovered {
 absl::StatusOr<Recovered> Recover(Database& database, TypeDictionary& types, HeadAnchor& anchor,
                                   const Options& options);
 
-// Whether the database has never held an event: it has no head yet. Marks a new one as this log's.
-absl::StatusOr<bool> IsEmpty(const Database& database);
+// Marks a new database as this log's.
 absl::Status Initialise(Database& database, const std::string& log_id);
 
 }  // namespace debut::eventstore_rocksdb
