@@ -16,7 +16,8 @@ function(add_proto_library target)
     endif()
     add_custom_command(
       OUTPUT ${products}
-      COMMAND protobuf::protoc -I${CMAKE_CURRENT_SOURCE_DIR} -I${PROJECT_SOURCE_DIR}/proto ${flags} ${proto}
+      COMMAND protobuf::protoc -I${CMAKE_CURRENT_SOURCE_DIR} -I${PROJECT_SOURCE_DIR}/proto ${flags}
+              ${proto}
       DEPENDS ${proto}
       WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
       COMMENT "protoc ${proto}"
