@@ -69,7 +69,7 @@ void ProductFile::ApplyCatalogue(const eventstore::SequencedEvent& event) {
     level_positions.push_back(event.position);
   });
   On<v1::ProductListed>(event, [&](const auto& fact) {
-    listings[RecordedDate(fact.listed_date())] = fact.edition_id();
+    listings[RecordedDate(fact.listed_date())].insert(fact.edition_id());
     listing_positions.push_back(event.position);
   });
   On<v1::ProductDelisted>(event, [&](const auto& fact) {

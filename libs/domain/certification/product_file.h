@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,8 +71,8 @@ struct ProductFile {
   std::optional<absl::CivilDay> certified_date = {};
   std::optional<absl::CivilDay> refused_date = {};
   std::map<absl::CivilDay, v1::Level> levels = {};  // From that day on; the first by certification.
-  std::map<absl::CivilDay, std::string> listings = {};  // Edition by listing date.
-  std::vector<Delisting> delistings = {};               // In the order in which they were recorded.
+  std::map<absl::CivilDay, std::set<std::string>> listings = {};  // Editions by listing date.
+  std::vector<Delisting> delistings = {};  // In the order in which they were recorded.
   std::vector<eventstore::Position> level_positions = {};  // Certification, and each level change.
   std::vector<eventstore::Position> listing_positions = {};
 

@@ -62,6 +62,19 @@ std::string Party::LegalPersonIdOn(absl::CivilDay date) const {
   }
 }
 
+std::set<std::string> Party::PredecessorIdsOn(absl::CivilDay date) const {
+  std::set<std::string> found;
+  std::vector<std::string> open{party_id_};
+  while (!open.empty()) {
+    const EnterpriseFile& successor = file(open.back());
+    open.pop_back();
+    for (const std::string& id : successor.predecessor_ids) {
+      if (file(id).merger->effective_date <= date && found.insert(id).second) open.push_back(id);
+    }
+  }
+  return found;
+}
+
 bool Party::ZoneRegisteredOn(absl::CivilDay date) const {
   return file(LegalPersonIdOn(date)).ZoneRegisteredOn(date);
 }

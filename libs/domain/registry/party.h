@@ -48,6 +48,8 @@ class Party {
   std::string LegalPersonId() const;
   // The legal person that the id asked for was, or belonged to, on a date.
   std::string LegalPersonIdOn(absl::CivilDay date) const;
+  // Merged into the id asked for by a date, and what had been merged into those.
+  std::set<std::string> PredecessorIdsOn(absl::CivilDay date) const;
   bool ZoneRegisteredOn(absl::CivilDay date) const;
   bool SmeOn(absl::CivilDay date) const;
   // Of any member: a successor carries the bans of its parts. Null: not banned on that date.

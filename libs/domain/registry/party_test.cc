@@ -57,6 +57,16 @@ TEST(Party, FollowsMergersByTheirDates) {
   EXPECT_EQ(party.LegalPersonIdOn(CivilDay(2021, 1, 1)), "丙");
 }
 
+TEST(Party, NamesWhatWasMergedIntoItByADate) {
+  const Party last = PartyOf("丙", Chain());
+  EXPECT_THAT(last.PredecessorIdsOn(CivilDay(2020, 12, 31)), ElementsAre());
+  EXPECT_THAT(last.PredecessorIdsOn(CivilDay(2021, 1, 1)), ElementsAre("乙", "甲"));
+  const Party middle = PartyOf("乙", Chain());
+  EXPECT_THAT(middle.PredecessorIdsOn(CivilDay(2019, 6, 30)), ElementsAre());
+  EXPECT_THAT(middle.PredecessorIdsOn(CivilDay(2019, 7, 1)), ElementsAre("甲"));
+  EXPECT_THAT(PartyOf("甲", Chain()).PredecessorIdsOn(CivilDay(2021, 1, 1)), ElementsAre());
+}
+
 TEST(Party, IsNotCompleteWhenAFileNamesAnotherMember) {
   Party party("E-1", {"E-1"});
   EXPECT_TRUE(party.Complete());

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <grpcpp/create_channel.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "debut/rpc/v1/errors.pb.h"
+#include "decision/decider.h"
+#include "decision/fact_codec.h"
+#include "eventstore/in_memory_event_store.h"
+#include "runtime/limits.h"
+#include "runtime/program.h"
+#include "runtime/rpc_status.h"
+
+namespace debut::test {
+
+// What a call came to, for tests that compare.
+struct CallOutcome {
+  absl::StatusCode code = absl::StatusCode::kOk;
+  std::string reason = {};               // Of the ErrorInfo; else empty.
+  std::vector<std::string> fields = {};  // Of the BadRequest, in its order.
+
+  bool operator==(const CallOutcome&) const = default;
+};
+
+inline void PrintTo(const CallOutcome& outcome, std::ostream* out) {
+  *out << absl::StatusCodeToString(outcome.code) << ' ' << outcome.reason;
+  for (const std::string& field : outcome.fields) *out << ' ' << field;
+}
+
+inline CallOutcome Refused(absl::StatusCode code, std::string_view reason) {
+  return {code, std::string(reason), {}};
+}
+
+inline CallOutcome BadFields(std::vector<std::string> fields) {
+  return {absl::StatusCode::kInvalidArgument, "FIELDS_INVALID", std::move(fields)};
+}
+
+inline CallOutcome OutcomeOf(const grpc::Status& status) {
+  const absl::Status received = runtime::FromGrpcStatus(status);
+  CallOutcome outcome{received.code(), runtime::ReasonOf(received), {}};
+  rpc::v1::BadRequest bad;
+  if (runtime::ReadDetail(received, bad)) {
+    for (const auto& violation : bad.field_violations()) {
+      outcome.fields.push_back(violation.field());
+    }
+  }
+  return outcome;
+}
+
+// One context's service behind a real gRPC server on a port of its own, over an in-memory log and a
+// clock that stands still. Callers have every role under whatever name they say.
+template <typename Contract>
+class ServiceInProcess {
+ public:
+  using Stub = typename Contract::Stub;
+
+  ServiceInProcess(const runtime::MakeService& make, absl::Time now) : clock_(now) {
+    auto service = make({.store = store_,
+                         .raw_log = &store_,
+                         .decider = decider_,
+                         .reception = reception_,
+                         .clock = clock_,
+                         .config = config_});
+    EXPECT_TRUE(service.ok()) << service.status();
+    std::vector<runtime::HostedService> services;
+    services.push_back(*std::move(service));
+    auto host = runtime::ServiceHost::Start({.listen = "127.0.0.1:0"}, std::move(services));
+    EXPECT_TRUE(host.ok()) << host.status();
+    host_ = *std::move(host);
+    stub_ = Contract::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(host_->port()),
+                                                  grpc::InsecureChannelCredentials()));
+  }
+
+  // Calls a method of the stub: Call(&Stub::SignContract, request, response, "officer-1").
+  template <typename Request, typename Response>
+  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                   const Request& request, Response& response,
+                   std::string_view principal = "officer-1") {
+    grpc::ClientContext context;
+    if (!principal.empty()) runtime::SetPrincipal(context, principal);
+    return OutcomeOf(((*stub_).*method)(&context, request, &response));
+  }
+
+  template <typename Request, typename Response>
+  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                   const Request& request, std::string_view principal = "officer-1") {
+    Response response;
+    return Call(method, request, response, principal);
+  }
+
+  // Facts that other contexts have recorded.
+  template <typename... Facts>
+  void Given(const Facts&... facts) {
+    const auto appended = store_.Append({decision::EncodeFact(facts)...}, std::nullopt);
+    EXPECT_TRUE(appended.ok()) << appended.status();
+  }
+
+  // How many events the log holds.
+  std::uint64_t EventsCount() const { return store_.Head()->value; }
+  const eventstore::InMemoryEventStore& store() const { return store_; }
+  base::FakeClock& clock() { return clock_; }
+
+ private:
+  class Silence final : public runtime::RpcObserver {
+    void Finished(const runtime::RpcRecord&) override {}
+  };
+
+  base::FakeClock clock_;
+  eventstore::InMemoryEventStore store_{clock_};
+  decision::Decider decider_{store_};
+  const runtime::HeaderPrincipal principals_;
+  const runtime::Access access_{{.roles_of = {},
+                                 .any_principal = {std::string(runtime::kEveryRole)},
+                                 .anonymous = {"reader"}}};
+  Silence observer_;
+  const runtime::Config config_;
+  const runtime::Reception reception_{principals_, access_, observer_, base::SystemClock()};
+  std::unique_ptr<runtime::ServiceHost> host_;
+  std::unique_ptr<Stub> stub_;
+};
+
+}  // namespace debut::test
