@@ -34,4 +34,25 @@ struct ClaimKeys {
            const registry::Party& party, const MeasureFacts& measure) const;
 };
 
+// The keys of a claim as they are now; all but the claim's id are empty if there is no such claim.
+// Refuses nothing: a repeated command must first find what it recorded. `load`:
+// absl::StatusOr<V>(V) folds a view's events, as decision::Loader does.
+template <typename Loader>
+absl::StatusOr<ClaimKeys> KeysOfClaim(const std::string& claim_id, const Loader& load) {
+  ClaimKeys keys;
+  keys.claim_id = claim_id;
+  ASSIGN_OR_RETURN(const ClaimFile file, load(ClaimFile{claim_id}));
+  if (!file.Known()) return keys;
+  keys.terms = file.terms;
+  ASSIGN_OR_RETURN(const RoundFile round, load(RoundFile{file.terms.round_id}));
+  keys.policy_version_id = round.policy_version_id;
+  ASSIGN_OR_RETURN(const auto claimant, registry::ResolveParty(file.terms.enterprise_id, load));
+  keys.claimant = registry::Party(claimant.id(), claimant.MemberIds());
+  keys.facts = MeasureFacts(file.terms.basis);
+  ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(keys.facts, load));
+  keys.cap_keys = facts.CapKeys(claimant);
+  keys.evidence = facts.EvidenceUsed();
+  return keys;
+}
+
 }  // namespace debut::grants

@@ -51,7 +51,7 @@ concept Measure = decision::View<M> && std::equality_comparable<typename M::Basi
   { facts.basis() } -> std::same_as<const typename M::Basis&>;
   // Whether the facts name nothing that the view should have been keyed with but was not.
   { facts.Complete() } -> std::same_as<bool>;
-  // The empty view keyed with what these facts name.
+  // The empty view keyed with what these facts name: with the same keys if they are complete.
   { facts.Widened() } -> std::same_as<M>;
 
   // The following require Complete().

@@ -19,10 +19,10 @@ struct SubmitClaim {
   std::string round_id;
   absl::CivilDay submitted_date;
 
-  // Prepared: the claimant and the measure's facts with all their keys, unfolded, and what follows
-  // from them.
+  // Asked for, then prepared: with all their keys, unfolded.
   registry::Party claimant{""};
   MeasureFacts facts;
+  // Prepared.
   std::string subject_key;
   std::string policy_version_id;  // That the round has pinned.
 
@@ -41,5 +41,19 @@ struct SubmitClaim {
 };
 
 static_assert(decision::Command<SubmitClaim>);
+
+// Completes a command whose claimant and facts have only the keys that were asked for. `load` as
+// for KeysOfClaim().
+template <typename Loader>
+absl::StatusOr<SubmitClaim> Prepared(SubmitClaim asked, const Loader& load) {
+  ASSIGN_OR_RETURN(const auto claimant, registry::ResolveParty(asked.claimant.id(), load));
+  asked.claimant = registry::Party(claimant.id(), claimant.MemberIds());
+  ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(asked.facts, load));
+  asked.facts = facts.Widened();
+  asked.subject_key = facts.SubjectKey();
+  ASSIGN_OR_RETURN(const RoundFile round, load(RoundFile{asked.round_id}));
+  asked.policy_version_id = round.policy_version_id;
+  return asked;
+}
 
 }  // namespace debut::grants

@@ -13,6 +13,11 @@ bool SameAdoption(const std::shared_ptr<const AdoptedPolicy>& a,
   return a == b || (a != nullptr && b != nullptr && *a == *b);
 }
 
+eventstore::Query AllAdoptions() {
+  return {{{.types = decision::TypesOf<v1::PolicyAdopted>(),
+            .tags = {decision::Tag("policy", kPolicyId)}}}};
+}
+
 }  // namespace
 
 bool AdoptedPolicy::operator==(const AdoptedPolicy& other) const {
@@ -36,10 +41,7 @@ std::shared_ptr<const AdoptedPolicy> AdoptionIn(const eventstore::SequencedEvent
   return adoption;
 }
 
-eventstore::Query PolicyInForce::Selects() const {
-  return {{{.types = decision::TypesOf<v1::PolicyAdopted>(),
-            .tags = {decision::Tag("policy", kPolicyId)}}}};
-}
+eventstore::Query PolicyInForce::Selects() const { return AllAdoptions(); }
 
 void PolicyInForce::Apply(const eventstore::SequencedEvent& event) {
   auto adoption = AdoptionIn(event);
@@ -66,6 +68,12 @@ void PolicyByVersion::Apply(const eventstore::SequencedEvent& event) {
 
 bool PolicyByVersion::operator==(const PolicyByVersion& other) const {
   return version_id == other.version_id && SameAdoption(adopted, other.adopted);
+}
+
+eventstore::Query AdoptedPolicies::Selects() const { return AllAdoptions(); }
+
+void AdoptedPolicies::Apply(const eventstore::SequencedEvent& event) {
+  if (auto adoption = AdoptionIn(event); adoption != nullptr) all.push_back(std::move(adoption));
 }
 
 }  // namespace debut::policy

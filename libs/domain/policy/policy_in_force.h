@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 #include "debut/policy/v1/policy.pb.h"
@@ -56,6 +57,16 @@ struct PolicyByVersion {
   bool operator==(const PolicyByVersion& other) const;
 };
 
-static_assert(decision::View<PolicyInForce> && decision::View<PolicyByVersion>);
+// Every version ever adopted, in the order of their adoption.
+struct AdoptedPolicies {
+  std::vector<std::shared_ptr<const AdoptedPolicy>> all = {};
+
+  eventstore::Query Selects() const;
+  void Apply(const eventstore::SequencedEvent& event);
+  bool operator==(const AdoptedPolicies& other) const = default;
+};
+
+static_assert(decision::View<PolicyInForce> && decision::View<PolicyByVersion> &&
+              decision::View<AdoptedPolicies>);
 
 }  // namespace debut::policy

@@ -90,5 +90,15 @@ TEST_F(PolicyInForceTest, FindsAPinnedVersionWhateverCameLater) {
   EXPECT_EQ(decision::Load(store_, PolicyByVersion{""})->view.Get(), nullptr);
 }
 
+TEST_F(PolicyInForceTest, ListsEveryVersionInTheOrderOfAdoption) {
+  Record(Adopted(Renamed(Text(), "2022-01-01"), "2022-01-01"));
+  Record(Adopted(Text(), "2020-09-19"));
+  const auto loaded = decision::Load(store_, AdoptedPolicies{});
+  ASSERT_TRUE(loaded.ok());
+  ASSERT_EQ(loaded->view.all.size(), 2u);
+  EXPECT_EQ(loaded->view.all[0]->version_id, "2022-01-01");
+  EXPECT_EQ(loaded->view.all[1]->version_id, "2020-12-30");
+}
+
 }  // namespace
 }  // namespace debut::policy

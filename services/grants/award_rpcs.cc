@@ -1,0 +1,131 @@
+#include "calendar/working_calendar.h"
+#include "domain/grants/compute_award.h"
+#include "domain/grants/notice.h"
+#include "domain/grants/propose_award.h"
+#include "runtime/acts.h"
+#include "services/grants/grants_service.h"
+#include "services/grants/preparation.h"
+
+// From the computation of an award to the end of its public notice.
+namespace debut::grants {
+namespace {
+
+using calendar::FormatDate;
+using runtime::Caller;
+using runtime::FieldErrors;
+
+// The amount and the sheet of a computation or proposal: as recorded, else as the claim has them.
+template <typename Fact, typename Response>
+absl::StatusOr<Response> AnswerWithSheet(const runtime::ServiceContext& context,
+                                         const decision::Outcome& outcome,
+                                         const std::string& claim_id) {
+  Response answer;
+  *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+  if (const auto fact = decision::FactIn<Fact>(outcome)) {
+    answer.set_amount_fen(fact->amount_fen());
+    *answer.mutable_sheet() = fact->sheet();
+    return answer;
+  }
+  ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context, claim_id));
+  answer.set_amount_fen(file.amount.count);
+  if (file.sheet != nullptr) *answer.mutable_sheet() = *file.sheet;
+  return answer;
+}
+
+}  // namespace
+
+grpc::Status GrantsService::ComputeAward(grpc::ServerContext* context,
+                                         const v1::ComputeAwardRequest* request,
+                                         v1::ComputeAwardResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [](const v1::ComputeAwardRequest& asked, const Caller& caller, FieldErrors& errors) {
+        grants::ComputeAward command;
+        command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
+        command.by = caller.principal;
+        return command;
+      },
+      [&](const Caller& caller,
+          const grants::ComputeAward& asked) -> absl::StatusOr<v1::ComputeAwardResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, WithKeys(context_, asked)));
+        return AnswerWithSheet<v1::AwardComputed, v1::ComputeAwardResponse>(context_, outcome,
+                                                                            asked.claim.claim_id);
+      });
+}
+
+grpc::Status GrantsService::ProposeAward(grpc::ServerContext* context,
+                                         const v1::ProposeAwardRequest* request,
+                                         v1::ProposeAwardResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::ProposeAwardRequest& asked, const Caller& caller, FieldErrors& errors) {
+        grants::ProposeAward command;
+        command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
+        command.by = caller.principal;
+        command.proposed_date =
+            runtime::ActDate(errors, "proposed_date", asked.proposed_date(), context_.clock);
+        return command;
+      },
+      [&](const Caller& caller,
+          const grants::ProposeAward& asked) -> absl::StatusOr<v1::ProposeAwardResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, WithKeys(context_, asked)));
+        return AnswerWithSheet<v1::AwardProposed, v1::ProposeAwardResponse>(context_, outcome,
+                                                                            asked.claim.claim_id);
+      });
+}
+
+grpc::Status GrantsService::OpenNotice(grpc::ServerContext* context,
+                                       const v1::OpenNoticeRequest* request,
+                                       v1::OpenNoticeResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::OpenNoticeRequest& asked, const Caller&, FieldErrors& errors) {
+        return grants::OpenNotice{.claim_id = errors.Id("claim_id", asked.claim_id()),
+                                  .opened_date = runtime::ActDate(
+                                      errors, "opened_date", asked.opened_date(), context_.clock),
+                                  .calendar = &calendar::StateCouncilCalendar(),
+                                  .round_id = ""};
+      },
+      [&](const Caller& caller,
+          const grants::OpenNotice& asked) -> absl::StatusOr<v1::OpenNoticeResponse> {
+        const auto prepare = [&]() -> absl::StatusOr<grants::OpenNotice> {
+          grants::OpenNotice command = asked;
+          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim_id));
+          command.round_id = file.terms.round_id;
+          return command;
+        };
+        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, prepare));
+        v1::OpenNoticeResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        if (const auto opened = decision::FactIn<v1::NoticeOpened>(outcome)) {
+          answer.set_ends_date(opened->ends_date());
+        } else {
+          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim_id));
+          answer.set_ends_date(FormatDate(file.notice_ends_date));
+        }
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::CloseNotice(grpc::ServerContext* context,
+                                        const v1::CloseNoticeRequest* request,
+                                        v1::CloseNoticeResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::CloseNoticeRequest& asked, const Caller&, FieldErrors& errors) {
+        return grants::CloseNotice{.claim_id = errors.Id("claim_id", asked.claim_id()),
+                                   .closed_date = runtime::ActDate(
+                                       errors, "closed_date", asked.closed_date(), context_.clock)};
+      },
+      [&](const Caller& caller,
+          const grants::CloseNotice& command) -> absl::StatusOr<v1::CloseNoticeResponse> {
+        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+        v1::CloseNoticeResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        return answer;
+      });
+}
+
+}  // namespace debut::grants

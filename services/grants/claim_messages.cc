@@ -1,0 +1,88 @@
+#include "services/grants/claim_messages.h"
+
+#include <fmt/format.h>
+
+#include "calendar/date.h"
+
+namespace debut::grants {
+namespace {
+
+using calendar::FormatDate;
+using runtime::FieldErrors;
+
+MeasureFacts ReadFirstMarketEntry(const v1::FirstMarketEntryClaim& asked, FieldErrors& errors) {
+  const std::string product_id = errors.Id("first_market_entry.product_id", asked.product_id());
+  std::vector<std::string> contract_ids;
+  for (int i = 0; i < asked.contract_ids_size(); ++i) {
+    contract_ids.push_back(
+        errors.Id(fmt::format("first_market_entry.contract_ids[{}]", i), asked.contract_ids(i)));
+  }
+  errors.Require(contract_ids.size() <= kContractsMax, "first_market_entry.contract_ids",
+                 fmt::format("has more than {} elements", kContractsMax));
+  return MeasureFacts(FirstMarketEntry::ClaimFor(product_id, std::move(contract_ids)));
+}
+
+}  // namespace
+
+MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, FieldErrors& errors) {
+  errors.Present("basis", request.basis_case() != v1::SubmitClaimRequest::BASIS_NOT_SET);
+  if (!request.has_first_market_entry()) return {};
+  return ReadFirstMarketEntry(request.first_market_entry(), errors);
+}
+
+v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
+  v1::Claim claim;
+  claim.set_claim_id(file.claim_id);
+  claim.set_round_id(file.terms.round_id);
+  claim.set_measure(file.terms.measure);
+  claim.set_enterprise_id(file.terms.enterprise_id);
+  claim.set_state(file.state);
+  claim.set_cap_key(file.terms.cap_key);
+  claim.set_budget_id(file.terms.budget_id);
+  claim.set_limit_year(file.terms.limit_year);
+  claim.set_acceptance_number(file.acceptance_number);
+  claim.set_amount_fen(file.amount.count);
+  if (file.notice_ends_date != absl::CivilDay()) {
+    claim.set_notice_ends_date(FormatDate(file.notice_ends_date));
+  }
+  claim.set_grant_id(file.grant_id);
+  claim.set_order_id(file.order_id);
+  if (file.sheet != nullptr) *claim.mutable_sheet() = *file.sheet;
+  for (const ClaimSteps::Step& taken : steps.steps) {
+    v1::ClaimStep& step = *claim.add_steps();
+    step.set_event_type(taken.event_type);
+    step.set_position(taken.position.value);
+    step.set_recorded_time(
+        absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6SZ", taken.recorded_time, absl::UTCTimeZone()));
+    step.set_principal(taken.principal);
+    step.set_date(taken.date);
+  }
+  // A claim's basis has the same form in the fact and in the answer.
+  v1::ClaimSubmitted basis;
+  WriteBasis(file.terms.basis, basis);
+  if (basis.has_first_market_entry()) {
+    *claim.mutable_first_market_entry() = basis.first_market_entry();
+  }
+  return claim;
+}
+
+v1::RoundOpened MessageOf(const RoundFile& round) {
+  v1::RoundOpened message;
+  message.set_round_id(round.round_id);
+  message.set_measure(round.measure);
+  message.set_round_year(round.round_year);
+  message.set_budget_id(round.budget_id);
+  message.set_budget_year(round.budget_year);
+  message.set_rate_numerator(round.rate.num());
+  message.set_rate_denominator(round.rate.den());
+  message.set_notice_working_days(round.notice_working_days);
+  message.set_opens_date(FormatDate(round.opens_date));
+  message.set_closes_date(FormatDate(round.closes_date));
+  message.set_policy_version_id(round.policy_version_id);
+  message.set_policy_digest(round.policy_digest);
+  message.set_reduction_mode(round.reduction_mode);
+  message.set_document(round.document);
+  return message;
+}
+
+}  // namespace debut::grants

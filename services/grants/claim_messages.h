@@ -1,0 +1,18 @@
+#pragma once
+
+#include "debut/grants/v1/grants_service.pb.h"
+#include "domain/grants/claim_file.h"
+#include "domain/grants/claim_steps.h"
+#include "domain/grants/round_file.h"
+#include "runtime/field_errors.h"
+
+// Between the messages of the contract and the domain.
+namespace debut::grants {
+
+// What a request claims for, unread. A new measure's request is read here.
+MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, runtime::FieldErrors& errors);
+
+v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps);
+v1::RoundOpened MessageOf(const RoundFile& round);
+
+}  // namespace debut::grants

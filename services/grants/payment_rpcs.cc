@@ -1,0 +1,144 @@
+#include "domain/grants/end_payment.h"
+#include "domain/grants/grant_subsidy.h"
+#include "domain/grants/order_payment.h"
+#include "runtime/acts.h"
+#include "services/grants/grants_service.h"
+#include "services/grants/preparation.h"
+
+// From the grant to the paid subsidy.
+namespace debut::grants {
+namespace {
+
+using runtime::Caller;
+using runtime::FieldErrors;
+
+constexpr std::size_t kReferenceCharactersMax = 64;
+constexpr std::size_t kGroundsCharactersMax = 1'000;
+
+// A command about a payment order: its claim is looked up.
+template <typename Command>
+auto PrepareFor(const runtime::ServiceContext& context, const Command& asked) {
+  return [&context, &asked]() -> absl::StatusOr<Command> {
+    Command command = asked;
+    ASSIGN_OR_RETURN(const auto order, decision::Loader(context.store)(OrderFile{asked.order_id}));
+    command.claim_id = order.claim_id;
+    return command;
+  };
+}
+
+}  // namespace
+
+grpc::Status GrantsService::GrantSubsidy(grpc::ServerContext* context,
+                                         const v1::GrantSubsidyRequest* request,
+                                         v1::GrantSubsidyResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::GrantSubsidyRequest& asked, const Caller& caller, FieldErrors& errors) {
+        grants::GrantSubsidy command;
+        command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
+        command.by = caller.principal;
+        command.grant_id =
+            runtime::NewId(errors, "grant_id", asked.grant_id(), "G", asked.request_id());
+        command.granted_date =
+            runtime::ActDate(errors, "granted_date", asked.granted_date(), context_.clock);
+        command.document = errors.Text("document", asked.document());
+        return command;
+      },
+      [&](const Caller& caller,
+          const grants::GrantSubsidy& asked) -> absl::StatusOr<v1::GrantSubsidyResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, WithKeys(context_, asked)));
+        v1::GrantSubsidyResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        if (const auto granted = decision::FactIn<v1::SubsidyGranted>(outcome)) {
+          answer.set_grant_id(granted->grant_id());
+          answer.set_amount_fen(granted->amount_fen());
+        } else {
+          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
+          answer.set_grant_id(file.grant_id);
+          answer.set_amount_fen(file.amount.count);
+        }
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::OrderPayment(grpc::ServerContext* context,
+                                         const v1::OrderPaymentRequest* request,
+                                         v1::OrderPaymentResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::OrderPaymentRequest& asked, const Caller& caller, FieldErrors& errors) {
+        grants::OrderPayment command;
+        command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
+        command.by = caller.principal;
+        command.order_id =
+            runtime::NewId(errors, "order_id", asked.order_id(), "O", asked.request_id());
+        command.ordered_date =
+            runtime::ActDate(errors, "ordered_date", asked.ordered_date(), context_.clock);
+        return command;
+      },
+      [&](const Caller& caller,
+          const grants::OrderPayment& asked) -> absl::StatusOr<v1::OrderPaymentResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, WithKeys(context_, asked)));
+        v1::OrderPaymentResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        answer.set_order_id(asked.order_id);
+        if (const auto ordered = decision::FactIn<v1::PaymentOrdered>(outcome)) {
+          answer.set_amount_fen(ordered->amount_fen());
+        } else {
+          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
+          answer.set_amount_fen(file.amount.count);
+        }
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::SettlePayment(grpc::ServerContext* context,
+                                          const v1::SettlePaymentRequest* request,
+                                          v1::SettlePaymentResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::SettlePaymentRequest& asked, const Caller&, FieldErrors& errors) {
+        return grants::SettlePayment{
+            .order_id = errors.Id("order_id", asked.order_id()),
+            .settled_date =
+                runtime::ActDate(errors, "settled_date", asked.settled_date(), context_.clock),
+            .bank_reference =
+                errors.Text("bank_reference", asked.bank_reference(), kReferenceCharactersMax),
+            .claim_id = ""};
+      },
+      [&](const Caller& caller,
+          const grants::SettlePayment& asked) -> absl::StatusOr<v1::SettlePaymentResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, PrepareFor(context_, asked)));
+        v1::SettlePaymentResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::ReturnPayment(grpc::ServerContext* context,
+                                          const v1::ReturnPaymentRequest* request,
+                                          v1::ReturnPaymentResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::ReturnPaymentRequest& asked, const Caller&, FieldErrors& errors) {
+        return grants::ReturnPayment{
+            .order_id = errors.Id("order_id", asked.order_id()),
+            .returned_date =
+                runtime::ActDate(errors, "returned_date", asked.returned_date(), context_.clock),
+            .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
+            .claim_id = ""};
+      },
+      [&](const Caller& caller,
+          const grants::ReturnPayment& asked) -> absl::StatusOr<v1::ReturnPaymentResponse> {
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, PrepareFor(context_, asked)));
+        v1::ReturnPaymentResponse answer;
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        return answer;
+      });
+}
+
+}  // namespace debut::grants

@@ -1,0 +1,133 @@
+#include "domain/grants/allot_budget.h"
+#include "domain/grants/open_round.h"
+#include "domain/grants/reasons.h"
+#include "runtime/acts.h"
+#include "services/grants/claim_messages.h"
+#include "services/grants/grants_service.h"
+#include "services/grants/preparation.h"
+
+// Budgets and rounds.
+namespace debut::grants {
+namespace {
+
+using money::Fen;
+using runtime::Caller;
+using runtime::FieldErrors;
+
+constexpr int kYearMin = 2000;
+constexpr int kYearMax = 2199;
+constexpr int kNoticeWorkingDaysMax = 250;
+
+std::uint32_t ReadYear(std::string_view field, std::uint32_t year, FieldErrors& errors) {
+  return static_cast<std::uint32_t>(errors.InRange(field, year, kYearMin, kYearMax));
+}
+
+money::Ratio ReadRate(const v1::OpenRoundRequest& asked, FieldErrors& errors) {
+  const std::int64_t numerator = errors.Positive("rate_numerator", asked.rate_numerator());
+  const std::int64_t denominator = errors.Positive("rate_denominator", asked.rate_denominator());
+  return denominator > 0 ? money::Ratio(numerator, denominator) : money::Ratio(0, 1);
+}
+
+grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& errors) {
+  grants::OpenRound command{
+      .round_id = runtime::NewId(errors, "round_id", asked.round_id(), "R", asked.request_id()),
+      .measure = errors.EnumSet("measure", asked.measure()),
+      .round_year = ReadYear("round_year", asked.round_year(), errors),
+      .budget_year = ReadYear("budget_year", asked.budget_year(), errors),
+      .rate = ReadRate(asked, errors),
+      .notice_working_days = static_cast<std::uint32_t>(errors.InRange(
+          "notice_working_days", asked.notice_working_days(), 0, kNoticeWorkingDaysMax)),
+      .opens_date = errors.Date("opens_date", asked.opens_date()),
+      .closes_date = errors.Date("closes_date", asked.closes_date()),
+      .reduction_mode = asked.reduction_mode(),
+      .document = errors.Text("document", asked.document())};
+  errors.Require(v1::ReductionMode_IsValid(asked.reduction_mode()), "reduction_mode",
+                 "is none of the modes");
+  errors.Require(command.opens_date <= command.closes_date, "closes_date",
+                 "lies before opens_date");
+  return command;
+}
+
+}  // namespace
+
+grpc::Status GrantsService::AllotBudget(grpc::ServerContext* context,
+                                        const v1::AllotBudgetRequest* request,
+                                        v1::AllotBudgetResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [&](const v1::AllotBudgetRequest& asked, const Caller&, FieldErrors& errors) {
+        return grants::AllotBudget{
+            .measure = errors.EnumSet("measure", asked.measure()),
+            .budget_year = ReadYear("budget_year", asked.budget_year(), errors),
+            .amount =
+                Fen(errors.Positive("amount_fen", asked.amount_fen(), money::kAmountMax.count)),
+            .document = errors.Text("document", asked.document()),
+            .allotted_date =
+                runtime::ActDate(errors, "allotted_date", asked.allotted_date(), context_.clock)};
+      },
+      [&](const Caller& caller,
+          const grants::AllotBudget& command) -> absl::StatusOr<v1::AllotBudgetResponse> {
+        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+        v1::AllotBudgetResponse answer;
+        answer.set_budget_id(BudgetId(command.measure, command.budget_year));
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::OpenRound(grpc::ServerContext* context,
+                                      const v1::OpenRoundRequest* request,
+                                      v1::OpenRoundResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [](const v1::OpenRoundRequest& asked, const Caller&, FieldErrors& errors) {
+        return ReadOpenRound(asked, errors);
+      },
+      [&](const Caller& caller,
+          const grants::OpenRound& command) -> absl::StatusOr<v1::OpenRoundResponse> {
+        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+        v1::OpenRoundResponse answer;
+        answer.set_round_id(command.round_id);
+        if (const auto opened = decision::FactIn<v1::RoundOpened>(outcome)) {
+          answer.set_policy_version_id(opened->policy_version_id());
+        } else {
+          ASSIGN_OR_RETURN(const auto round,
+                           decision::Load(context_.store, RoundFile{command.round_id}));
+          answer.set_policy_version_id(round.view.policy_version_id);
+        }
+        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+        return answer;
+      });
+}
+
+grpc::Status GrantsService::GetRound(grpc::ServerContext* context,
+                                     const v1::GetRoundRequest* request,
+                                     v1::GetRoundResponse* response) {
+  return context_.reception.Serve(
+      context, request, response,
+      [](const v1::GetRoundRequest& asked, const Caller&, FieldErrors& errors) {
+        return errors.Id("round_id", asked.round_id());
+      },
+      [&](const Caller&, const std::string& round_id) -> absl::StatusOr<v1::GetRoundResponse> {
+        ASSIGN_OR_RETURN(const auto round, decision::Load(context_.store, RoundFile{round_id}));
+        if (!round.view.opened) {
+          return runtime::ReasonError(absl::StatusCode::kNotFound, kDomain, kRoundUnknown,
+                                      fmt::format("there is no round {}", round_id),
+                                      {{"round_id", round_id}});
+        }
+        ASSIGN_OR_RETURN(const auto claims, decision::Load(context_.store, RoundClaims{round_id},
+                                                           {.up_to = round.head}));
+        v1::GetRoundResponse answer;
+        *answer.mutable_round() = MessageOf(round.view);
+        answer.set_opened_position(round.view.position.value);
+        answer.set_claims_count(claims.view.claims_count);
+        answer.set_position(round.head.value);
+        return answer;
+      });
+}
+
+absl::StatusOr<runtime::HostedService> MakeGrantsService(const runtime::ServiceContext& context) {
+  return runtime::Hosted<v1::GrantsService>(std::make_unique<GrantsService>(context));
+}
+
+}  // namespace debut::grants
