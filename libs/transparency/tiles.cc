@@ -45,8 +45,9 @@ void GrowingTree::Append(const Hash& leaf, std::vector<FullTile>& full) {
     std::string& edge = edges_.at(static_cast<std::size_t>(level));
     edge.append(Bytes(node));
     if (edge.size() < kTileBytes) return;
-    full.push_back({{level, (index >> height) / kTileWidth}, std::move(edge)});
-    edge.clear();
+    FullTile& tile = full.emplace_back();
+    tile.id = {level, (index >> height) / kTileWidth};
+    tile.hashes.swap(edge);
   });
 }
 
