@@ -102,11 +102,10 @@ class RegistryService final : public v1::RegistryService::Service {
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) -> absl::StatusOr<Response> {
-          ASSIGN_OR_RETURN(Response answer, runtime::DecideAndAnswer<Response>(
-                                                context_.decider, kDomain, caller, asked));
-          fill(asked, answer);
-          return answer;
+        [&](const Caller& caller, const auto& asked) {
+          return runtime::DecideAndAnswer<Response>(
+              context_.decider, kDomain, caller, asked,
+              [&](const decision::Outcome&, Response& answer) { fill(asked, answer); });
         });
   }
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "base/status_macros.h"
+#include "decision/execute.h"
+#include "domain/certification/assign_expert.h"
+#include "domain/certification/certify_product.h"
+#include "domain/certification/submit_product.h"
+#include "domain/registry/keyed_party.h"
+
+// Looks up the keys of commands that read parties: a party is keyed with all its members. Commands
+// that need nothing are as they were asked for.
+namespace debut::certification {
+
+template <typename Command>
+absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
+  return asked;
+}
+
+inline absl::StatusOr<SubmitProduct> Prepared(const eventstore::EventStore& store,
+                                              const SubmitProduct& asked) {
+  SubmitProduct command = asked;
+  ASSIGN_OR_RETURN(command.maker, registry::KeyedParty(store, asked.maker.id()));
+  return command;
+}
+
+// The party that makes a product; nobody if there is no such product.
+inline absl::StatusOr<registry::Party> KeyedMaker(const eventstore::EventStore& store,
+                                                  const std::string& product_id) {
+  ASSIGN_OR_RETURN(const auto product, decision::Load(store, ProductFile{product_id}));
+  return registry::KeyedParty(store, product.view.enterprise_id);
+}
+
+inline absl::StatusOr<AssignExpert> Prepared(const eventstore::EventStore& store,
+                                             const AssignExpert& asked) {
+  AssignExpert command = asked;
+  ASSIGN_OR_RETURN(command.maker, KeyedMaker(store, asked.product_id));
+  ASSIGN_OR_RETURN(command.employer, registry::KeyedParty(store, asked.employer.id()));
+  return command;
+}
+
+inline absl::StatusOr<CertifyProduct> Prepared(const eventstore::EventStore& store,
+                                               const CertifyProduct& asked) {
+  CertifyProduct command = asked;
+  ASSIGN_OR_RETURN(command.maker, KeyedMaker(store, asked.product_id));
+  return command;
+}
+
+}  // namespace debut::certification
