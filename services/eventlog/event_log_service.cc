@@ -6,6 +6,7 @@
 #include "eventstore/conversion.h"
 #include "eventstore/entry_codec.h"
 #include "eventstore/validate.h"
+#include "runtime/field_errors.h"
 #include "services/eventlog/limits.h"
 #include "services/eventlog/raw_message.h"
 #include "services/eventlog/subscription.h"
@@ -68,7 +69,9 @@ eventstore::SubscribeOptions OptionsOf(const v1::SubscribeRequest& request) {
 absl::StatusOr<grpc::ByteBuffer> ReadPage(const eventstore::RawLog& log,
                                           const v1::ReadRequest& request) {
   if (!v1::Direction_IsValid(request.direction())) {
-    return absl::InvalidArgumentError("direction: is not one that the contract names");
+    runtime::FieldErrors errors;
+    errors.Add("direction", "must be one that the contract names");
+    return errors.ToStatus();
   }
   RawMessage page;
   Position last;

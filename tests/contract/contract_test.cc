@@ -6,7 +6,7 @@
 #include "eventstore/in_memory_event_store.h"
 #include "eventstore_grpc/grpc_event_store.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
-#include "tests/contract/log_server.h"
+#include "services/eventlog/testing/log_server.h"
 #include "tests/support/temporary_directory.h"
 
 namespace debut {

@@ -11,11 +11,13 @@
 
 namespace debut::eventlog {
 
-// The event log's service on a real server of the loopback, where everybody may do everything.
+// The event log's service on a real server of the loopback.
 class LogServer {
  public:
-  // `log` outlives the server. `port` 0: a free one.
+  // `log` outlives the server. `port` 0: a free one. Unless told otherwise everybody may read and
+  // write.
   explicit LogServer(eventstore::RawLog& log, int port = 0);
+  LogServer(eventstore::RawLog& log, int port, runtime::Access::Grants grants);
 
   int port() const { return host_->port(); }
   std::string address() const { return "127.0.0.1:" + std::to_string(port()); }

@@ -1,4 +1,4 @@
-#include "tests/contract/log_server.h"
+#include "services/eventlog/testing/log_server.h"
 
 #include <grpcpp/security/credentials.h>
 
@@ -10,8 +10,11 @@
 namespace debut::eventlog {
 
 LogServer::LogServer(eventstore::RawLog& log, int port)
-    : access_({.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader", "log.writer"}}),
-      reception_(principals_, access_, observer_, base::SystemClock()) {
+    : LogServer(log, port,
+                {.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader", "log.writer"}}) {}
+
+LogServer::LogServer(eventstore::RawLog& log, int port, runtime::Access::Grants grants)
+    : access_(std::move(grants)), reception_(principals_, access_, observer_, base::SystemClock()) {
   std::vector<runtime::HostedService> services;
   services.push_back(MakeEventLogService(log, reception_));
   host_ =

@@ -1,0 +1,130 @@
+#include "services/eventlog/subscription.h"
+
+#include <grpcpp/client_context.h>
+#include <gtest/gtest.h>
+
+#include "debut/eventlog/v1/eventlog_service.grpc.pb.h"
+#include "eventstore/in_memory_event_store.h"
+#include "services/eventlog/limits.h"
+#include "services/eventlog/testing/log_server.h"
+
+namespace debut::eventlog {
+namespace {
+
+class SubscriptionTest : public testing::Test {
+ protected:
+  struct Stream {
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReader<v1::SubscribeResponse>> reader;
+
+    v1::SubscribeResponse Next() {
+      v1::SubscribeResponse message;
+      reader->Read(&message);
+      return message;
+    }
+    grpc::StatusCode End() {
+      v1::SubscribeResponse message;
+      while (reader->Read(&message)) {
+      }
+      return reader->Finish().error_code();
+    }
+  };
+
+  std::unique_ptr<Stream> Open(const v1::SubscribeRequest& request = {}) {
+    auto stream = std::make_unique<Stream>();
+    stream->reader = stub_->Subscribe(&stream->context, request);
+    return stream;
+  }
+  void Append(int count, const std::string& payload = "") {
+    eventstore::Event event;
+    event.type = "test.Noted";
+    event.payload = payload;
+    const std::vector<eventstore::Event> events(static_cast<std::size_t>(count), event);
+    ASSERT_TRUE(log_.Append(events, std::nullopt).ok());
+  }
+
+  eventstore::InMemoryEventStore log_;
+  LogServer server_{log_};
+  std::unique_ptr<v1::EventLogService::Stub> stub_ =
+      v1::EventLogService::NewStub(server_.Connect());
+};
+
+TEST_F(SubscriptionTest, TakesTheDefaultsForZero) {
+  Append(20, std::string(30'000, 'x'));
+  const auto stream = Open();
+  EXPECT_EQ(stream->Next().batch().entries_size(), 8);  // 8 × 30 kB < 256 KiB < 9 × 30 kB.
+  EXPECT_EQ(stream->Next().batch().entries_size(), 8);
+  EXPECT_EQ(stream->Next().batch().entries_size(), 4);
+  EXPECT_EQ(stream->Next().caught_up().position(), 20u);
+  stream->context.TryCancel();
+  EXPECT_EQ(stream->End(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(SubscriptionTest, RefusesBadOptionsAndQueries) {
+  v1::SubscribeRequest large;
+  large.set_batch_bytes_max(1u << 30);
+  EXPECT_EQ(Open(large)->End(), grpc::StatusCode::INVALID_ARGUMENT);
+  v1::SubscribeRequest query;
+  query.mutable_query()->add_items()->add_tags("claim");
+  EXPECT_EQ(Open(query)->End(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(SubscriptionTest, EndsWithTheLog) {
+  const auto idle = Open();
+  EXPECT_TRUE(idle->Next().has_caught_up());
+  log_.Close();
+  EXPECT_EQ(idle->End(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(Open()->End(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(SubscriptionTest, EndsWhenTheServerDrains) {
+  const auto idle = Open();
+  EXPECT_TRUE(idle->Next().has_caught_up());
+  server_.Drain();
+  EXPECT_EQ(idle->End(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(SubscriptionTest, EndsWhileItsWriteWaitsForASlowClient) {
+  // Far more than the flow control of HTTP/2 lets out: the stream waits in a write.
+  for (int i = 0; i < 10; ++i) Append(40, std::string(50'000, 'x'));
+  const auto slow = Open();
+  EXPECT_TRUE(slow->Next().has_batch());
+  slow->context.TryCancel();
+  EXPECT_EQ(slow->End(), grpc::StatusCode::CANCELLED);
+  server_.Drain();
+}
+
+TEST_F(SubscriptionTest, HasALimitAndGivesPlacesBack) {
+  std::vector<std::unique_ptr<Stream>> streams;
+  for (std::size_t i = 0; i < kSubscriptionsMax; ++i) {
+    streams.push_back(Open());
+    ASSERT_TRUE(streams.back()->Next().has_caught_up());
+  }
+  EXPECT_EQ(Open()->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  for (const auto& stream : streams) stream->context.TryCancel();
+  for (const auto& stream : streams) EXPECT_EQ(stream->End(), grpc::StatusCode::CANCELLED);
+  // The server learns of a cancellation a little later than the client.
+  while (true) {
+    const auto stream = Open();
+    const bool admitted = stream->Next().has_caught_up();
+    stream->context.TryCancel();
+    if (admitted) break;
+    EXPECT_EQ(stream->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  }
+}
+
+TEST_F(SubscriptionTest, WakesAllIdleStreamsForOneAppend) {
+  std::vector<std::unique_ptr<Stream>> streams;
+  for (int i = 0; i < 20; ++i) {
+    streams.push_back(Open());
+    ASSERT_TRUE(streams.back()->Next().has_caught_up());
+  }
+  Append(3);
+  for (const auto& stream : streams) {
+    EXPECT_EQ(stream->Next().batch().entries_size(), 3);
+    stream->context.TryCancel();
+  }
+}
+
+}  // namespace
+}  // namespace debut::eventlog
