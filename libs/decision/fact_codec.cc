@@ -35,7 +35,14 @@ void AddFieldTags(const Message& message, const FieldDescriptor& field,
   }
 }
 
+void RefuseMaps(const google::protobuf::Descriptor& descriptor) {
+  for (int i = 0; i < descriptor.field_count(); ++i) {
+    ENSURE(!descriptor.field(i)->is_map(), descriptor.field(i)->full_name() + " is a map");
+  }
+}
+
 void AddTags(const Message& message, std::vector<std::string>& tags) {
+  RefuseMaps(*message.GetDescriptor());
   const Reflection& reflection = *message.GetReflection();
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
@@ -52,7 +59,7 @@ void AddTags(const Message& message, std::vector<std::string>& tags) {
   }
 }
 
-// Deciding again must give the same bytes, also for maps.
+// Deciding again must give the same bytes.
 std::string SerializeDeterministically(const Message& message) {
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);
@@ -60,6 +67,10 @@ std::string SerializeDeterministically(const Message& message) {
   coded.SetSerializationDeterministic(true);
   ENSURE(message.SerializeToCodedStream(&coded), "a fact serialises");
   coded.Trim();
+  // A string that is not UTF-8 is written, but never read again: no reader would get past the
+  // event.
+  const std::unique_ptr<Message> again(message.New());
+  ENSURE(again->ParseFromString(bytes), message.GetTypeName() + " does not read back");
   return bytes;
 }
 

@@ -14,7 +14,8 @@ namespace debut::decision {
 
 // A fact as an event: type = the message's full name, schema = its (options.v1.fact), payload =
 // its deterministic serialisation, tags = its non-empty fields with (options.v1.tag), at any depth,
-// sorted and unique. Requires a message that is marked as a fact, and tags on string fields only.
+// sorted and unique. Requires a message that is marked as a fact, tags on string fields only, and
+// no map: its bytes would differ from one encoder to the next.
 eventstore::Event EncodeFact(const google::protobuf::Message& fact);
 
 // The event's type and payload as one line of text proto, for messages to people; the bare type and
