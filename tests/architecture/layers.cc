@@ -82,6 +82,9 @@ std::string Breach(const SourceFile& file, std::string_view target) {
 
 Findings LayerFindings(const SourceFile& file) {
   Findings findings;
+  if (file.path.ends_with(".h") && (file.lines.empty() || file.lines.front() != "#pragma once")) {
+    findings.push_back({file.path, 1, "a header begins with #pragma once"});
+  }
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     static constexpr std::string_view kInclude = "#include ";
     if (!file.lines[i].starts_with(kInclude)) continue;

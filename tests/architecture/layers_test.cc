@@ -9,7 +9,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::vector<std::string> Layers(std::string path, std::string_view include) {
-  return InFile(LayerFindings, std::move(path), "#include " + std::string(include) + "\n");
+  return InFile(LayerFindings, std::move(path),
+                "#pragma once\n#include " + std::string(include) + "\n");
 }
 
 TEST(Layers, PointDownInTheTree) { EXPECT_EQ(InTree(LayerFindings), ""); }
@@ -58,6 +59,12 @@ TEST(Layers, LeaveTestSupportToTests) {
               ElementsAre("only tests include tests/"));
   EXPECT_THAT(Layers("services/grants/a.cc", "\"tests/support/x.h\""),
               ElementsAre("only tests include tests/"));
+}
+
+TEST(Layers, NeedHeadersThatAreIncludedOnce) {
+  EXPECT_THAT(InFile(LayerFindings, "libs/money/a.h", "#pragma once\n"), IsEmpty());
+  EXPECT_THAT(InFile(LayerFindings, "libs/money/a.h", "int a;\n"),
+              ElementsAre("a header begins with #pragma once"));
 }
 
 TEST(Layers, KeepHeavyHeadersOutOfHeaders) {

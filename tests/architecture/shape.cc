@@ -39,8 +39,18 @@ class FunctionFinder {
     int first_line = 0;
   };
 
+  // Behind `template <...>`, whose parameters may be called class.
   bool Mentions(std::string_view word) const {
-    return std::ranges::any_of(statement_, [&](const Token& t) { return t.text == word; });
+    auto from = statement_.begin();
+    if (from != statement_.end() && from->text == "template") {
+      int open = 0;
+      do {
+        ++from;
+        if (from == statement_.end()) break;
+        open += from->text == "<" ? 1 : from->text == ">" ? -1 : 0;
+      } while (open > 0);
+    }
+    return std::any_of(from, statement_.end(), [&](const Token& t) { return t.text == word; });
   }
 
   // Outside of functions a brace after parentheses opens one; namespaces and types have none.

@@ -63,6 +63,12 @@ TEST(Functions, AreFoundInsideNamespacesAndTypes) {
       ElementsAre("a function of 72 lines, 70 at most", "a function of 72 lines, 70 at most"));
 }
 
+TEST(Functions, AreFoundBehindTemplateParameters) {
+  EXPECT_THAT(InFile(FunctionLengthFindings, "libs/a.h",
+                     "template <class T, C<T> U>\nvoid F(T t) {\n" + Lines(69) + "}\n"),
+              ElementsAre("a function of 72 lines, 70 at most"));
+}
+
 TEST(Functions, DoNotIncludeTablesAndTypes) {
   EXPECT_THAT(InFile(FunctionLengthFindings, "libs/a.cc",
                      "constexpr int kTable[] = {\n" + Lines(80, "1,\n") + "};\nstruct S {\n" +

@@ -41,6 +41,7 @@ TEST(Calls, OfRandomnessAreFoundInPureCode) {
   EXPECT_THAT(Calls("libs/domain/market/a.cc", "absl::BitGen gen;"),
               ElementsAre("absl::BitGen: " + why));
   EXPECT_THAT(Calls("libs/domain/market/a.cc", "return rand();"), ElementsAre("rand: " + why));
+  EXPECT_THAT(Calls("libs/domain/market/a_test.cc", "std::mt19937_64 r(seed);"), IsEmpty());
 }
 
 TEST(Calls, OfGrpcAreFoundOutsideItsLibraries) {

@@ -16,7 +16,8 @@ expect_match "it is not started twice" "$(daemon_start "$pid_file" "$log" false)
 expect "it is asked to end" "$(daemon_stop "$pid_file" 20)" "      process $pid has ended"
 expect "and has ended" "$(process_start "$pid" || echo gone)" gone
 
-daemon_start "$pid_file" "$log" bash -c "trap '' TERM; touch $temp/deaf; while :; do sleep 0.1; done"
+daemon_start "$pid_file" "$log" \
+  bash -c "trap '' TERM; touch $temp/deaf; while :; do sleep 0.1; done"
 daemon_wait "$pid_file" "$log" 20 test -e "$temp/deaf"
 expect_match "one that does not listen is killed" "$(daemon_stop "$pid_file" 1 2>&1)" \
   "warning: process * did not end within 1 s and is killed*has ended"

@@ -15,7 +15,8 @@ dpkg-query() { [[ ${!#} == bash ]] && echo installed; }
 apt-get() { false; }
 expect "missing ones are found" "$(missing_packages bash no-such-package)" "no-such-package"
 echo "bash the shell" >"$temp/list"
-expect "nothing is installed twice" "$(install_packages "$temp/list")" "      all 1 packages are there"
+expect "nothing is installed twice" "$(install_packages "$temp/list")" \
+  "      all 1 packages are there"
 
 echo "no-such-package never" >"$temp/list"
 as_root() { "$@"; }

@@ -10,7 +10,8 @@ expect "Debian 12 is accepted" "$(DEBUT_OS_RELEASE=$release require_debian_12)" 
 printf 'ID=fedora\nVERSION_ID=39\nPRETTY_NAME="Fedora Linux 39"\n' >"$release"
 output=$(DEBUT_OS_RELEASE=$release require_debian_12 2>&1)
 expect "another distribution stops" "$?" 1
-expect_match "another distribution is named" "$output" "error: this is Fedora Linux 39, *DEBUT_ANY_*"
+expect_match "another distribution is named" "$output" \
+  "error: this is Fedora Linux 39, *DEBUT_ANY_*"
 output=$(DEBUT_ANY_DISTRIBUTION=1 DEBUT_OS_RELEASE=$release require_debian_12 2>&1)
 expect "the override goes on" "$?" 0
 expect_match "the override warns" "$output" "warning: this is Fedora Linux 39*"
