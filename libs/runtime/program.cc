@@ -151,12 +151,15 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
 
 }  // namespace
 
-config::v1::Access OpenAccess() {
-  config::v1::Access access;
+Config DefaultConfig(const std::string& listen) {
+  Config config;
+  config.set_listen(listen);
+  config.set_reflection(true);
+  auto& access = *config.mutable_access();
   access.add_any_principal_roles(std::string(kEveryRole));
   access.add_anonymous_roles("reader");
   access.add_anonymous_roles("log.reader");
-  return access;
+  return config;
 }
 
 int RunProgram(int argc, const char* const* argv, const Program& program) {

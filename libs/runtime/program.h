@@ -66,7 +66,8 @@ struct Program {
 // called by main(), before there are other threads.
 int RunProgram(int argc, const char* const* argv, const Program& program);
 
-// The access of one machine that only trusted people log in to; see config.proto.
-config::v1::Access OpenAccess();
+// What a program starts from: this address, reflection, and the access of one machine that only
+// trusted people log in to (see config.proto).
+Config DefaultConfig(const std::string& listen);
 
 }  // namespace debut::runtime

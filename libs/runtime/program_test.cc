@@ -12,8 +12,8 @@
 #include "errand_service.grpc.pb.h"
 #include "runtime/exit_codes.h"
 #include "runtime/principal.h"
-#include "tests/support/health.h"
 #include "tests/support/process.h"
+#include "tests/support/raw_call.h"
 #include "tests/support/temporary_directory.h"
 
 namespace debut::runtime {

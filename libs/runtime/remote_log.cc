@@ -55,4 +55,17 @@ OpenLog ConnectLogAs(std::string principal) {
       };
 }
 
+Program ServiceProgram(const std::string& context, const std::string& summary, int port,
+                       MakeService make) {
+  const std::string name = "debut-" + context;
+  Program program{.name = name,
+                  .summary = summary,
+                  .defaults = DefaultConfig(fmt::format("127.0.0.1:{}", port)),
+                  .needs = {.log_address = true},
+                  .open_log = ConnectLogAs(name),
+                  .services = {std::move(make)}};
+  program.defaults.set_log_address("127.0.0.1:7419");
+  return program;
+}
+
 }  // namespace debut::runtime

@@ -8,4 +8,9 @@ namespace debut::runtime {
 // account under which the log knows this program, "grants-service".
 OpenLog ConnectLogAs(std::string principal);
 
+// A context as a process of its own: "debut-grants" serves on 127.0.0.1:`port`, over the log of
+// 127.0.0.1:7419 unless told otherwise.
+Program ServiceProgram(const std::string& context, const std::string& summary, int port,
+                       MakeService make);
+
 }  // namespace debut::runtime

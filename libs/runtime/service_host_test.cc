@@ -6,11 +6,12 @@
 
 #include "errand_service.grpc.pb.h"
 #include "runtime/limits.h"
-#include "tests/support/health.h"
+#include "tests/support/raw_call.h"
 
 namespace debut::runtime {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::v1::ErrandService;
@@ -140,18 +141,13 @@ TEST_F(ServiceHostTest, DescribesItsServicesIfReflectionIsOn) {
     const auto host =
         ServiceHost::Start({.listen = "127.0.0.1:0", .reflection = on}, std::move(services));
     ASSERT_TRUE(host.ok()) << host.status();
-    const auto channel = grpc::CreateChannel(AddressOf(**host), grpc::InsecureChannelCredentials());
-    grpc::ClientContext context;
-    const auto reader =
-        grpc::internal::ClientReaderWriterFactory<grpc::ByteBuffer, grpc::ByteBuffer>::Create(
-            channel.get(),
-            grpc::internal::RpcMethod(
-                "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
-                grpc::internal::RpcMethod::BIDI_STREAMING),
-            &context);
-    reader->WritesDone();
-    EXPECT_EQ(reader->Finish().error_code(),
-              on ? grpc::StatusCode::OK : grpc::StatusCode::UNIMPLEMENTED);
+    const auto names = test::ServicesOf(AddressOf(**host));
+    if (on) {
+      ASSERT_TRUE(names.ok()) << names.status();
+      EXPECT_THAT(*names, Contains(kErrands));
+    } else {
+      EXPECT_EQ(names.status().code(), absl::StatusCode::kUnimplemented);
+    }
   }
 }
 

@@ -124,12 +124,10 @@ int main(int argc, char** argv) {
   using namespace debut::runtime;
   Program program{.name = "errand_server",
                   .summary = "Runs errands.",
-                  .defaults = {},
+                  .defaults = DefaultConfig("127.0.0.1:0"),
                   .needs = {.data_dir = true},
                   .open_log = OpenLogInMemory,
                   .services = {MakeErrands}};
-  program.defaults.set_listen("127.0.0.1:0");
-  *program.defaults.mutable_access() = OpenAccess();
   program.defaults.mutable_access()->add_anonymous_roles("errand.reader");
   return RunProgram(argc, argv, program);
 }

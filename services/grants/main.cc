@@ -1,0 +1,10 @@
+#include "runtime/remote_log.h"
+#include "services/grants/grants_service.h"
+
+int main(int argc, char** argv) {
+  using namespace debut;
+  return runtime::RunProgram(
+      argc, argv,
+      runtime::ServiceProgram("grants", "Budgets, rounds, claims, awards and payments.", 7425,
+                              grants::MakeGrantsService));
+}

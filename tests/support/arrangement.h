@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace debut::test {
+
+enum class Kind { kEmbedded, kMicroservices };
+
+inline std::string NameOf(Kind kind) {
+  return kind == Kind::kEmbedded ? "Embedded" : "Microservices";
+}
+
+// All of Debut as real processes on free ports: debutd alone, or the log and each context as a
+// process of its own. Killed with the object.
+class Arrangement {
+ public:
+  // Principal that may append to the log directly, past all rules.
+  static constexpr char kLogWriter[] = "test-writer";
+
+  static absl::StatusOr<std::unique_ptr<Arrangement>> Start(Kind kind);
+
+  // Where a context is: "registry", "grants", "eventlog", ...
+  const std::string& AddressOf(const std::string& context) const;
+  // For `debut --server`: every context with its address.
+  std::vector<std::string> ServerOptions() const;
+
+  // The process that has the log.
+  Process& log() { return *processes_.at("eventlog"); }
+  std::filesystem::path data_directory() const { return directory_.path() / "data"; }
+
+ private:
+  explicit Arrangement(Kind kind) : kind_(kind) {}
+  absl::Status StartOne(const std::string& name, const std::string& program,
+                        std::vector<std::string> arguments);
+
+  Kind kind_;
+  TemporaryDirectory directory_;
+  std::map<std::string, std::unique_ptr<Process>> processes_;  // Of debutd: "eventlog" alone.
+};
+
+}  // namespace debut::test
