@@ -78,7 +78,48 @@ std::string Breach(const SourceFile& file, std::string_view target) {
   return "";
 }
 
+// "money/fen.h" of an include line; empty for other lines.
+std::string_view IncludeOf(std::string_view line) {
+  static constexpr std::string_view kInclude = "#include ";
+  if (!line.starts_with(kInclude)) return "";
+  line.remove_prefix(kInclude.size() + 1);
+  return line.substr(0, line.find_first_of("\">"));
+}
+
+bool IsHeavy(std::string_view target) {
+  return target.ends_with(".grpc.pb.h") || target.starts_with("rocksdb/");
+}
+
+std::string_view FolderOf(std::string_view path) { return path.substr(0, path.rfind('/')); }
+
+// A file of another folder that includes the header; nullptr if there is none.
+const SourceFile* Outsider(const SourceFile& header, const std::vector<SourceFile>& files) {
+  std::string_view name = header.path;
+  if (name.starts_with("libs/")) TakeFolder(name);
+  const auto found = std::ranges::find_if(files, [&](const SourceFile& file) {
+    return FolderOf(file.path) != FolderOf(header.path) && !file.IsTest() &&
+           std::ranges::any_of(file.lines,
+                               [&](const std::string& line) { return IncludeOf(line) == name; });
+  });
+  return found == files.end() ? nullptr : &*found;
+}
+
 }  // namespace
+
+Findings HeavyHeaderFindings(const std::vector<SourceFile>& files) {
+  Findings findings;
+  for (const SourceFile& file : files) {
+    if (!file.path.ends_with(".h") || file.IsTest()) continue;
+    for (const std::string& line : file.lines) {
+      const std::string_view target = IncludeOf(line);
+      if (!IsHeavy(target)) continue;
+      const SourceFile* outsider = Outsider(file, files);
+      if (outsider == nullptr) continue;
+      findings.push_back({file.path, 0, fmt::format("{} reaches {}", target, outsider->path)});
+    }
+  }
+  return findings;
+}
 
 Findings LayerFindings(const SourceFile& file) {
   Findings findings;
@@ -86,17 +127,11 @@ Findings LayerFindings(const SourceFile& file) {
     findings.push_back({file.path, 1, "a header begins with #pragma once"});
   }
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
-    static constexpr std::string_view kInclude = "#include ";
-    if (!file.lines[i].starts_with(kInclude)) continue;
-    std::string_view target = std::string_view(file.lines[i]).substr(kInclude.size() + 1);
-    target = target.substr(0, target.find_first_of("\">"));
+    const std::string_view target = IncludeOf(file.lines[i]);
+    if (target.empty()) continue;
     const int line = static_cast<int>(i) + 1;
     if (const std::string breach = Breach(file, target); !breach.empty()) {
       findings.push_back({file.path, line, breach});
-    }
-    const bool heavy = target.ends_with(".grpc.pb.h") || target.starts_with("rocksdb/");
-    if (heavy && file.path.ends_with(".h") && !file.IsTest()) {
-      findings.push_back({file.path, line, fmt::format("{} belongs into .cc files", target)});
     }
   }
   return findings;

@@ -9,4 +9,8 @@ namespace debut::architecture {
 // engine of the event store. Also headers that could be included twice.
 Findings LayerFindings(const SourceFile& file);
 
+// Over all files of a tree: headers that bring a gRPC stub or RocksDB, which are slow to compile,
+// to another folder. Such includes belong into .cc files, or into headers private to their folder.
+Findings HeavyHeaderFindings(const std::vector<SourceFile>& files);
+
 }  // namespace debut::architecture

@@ -67,12 +67,24 @@ TEST(Layers, NeedHeadersThatAreIncludedOnce) {
               ElementsAre("a header begins with #pragma once"));
 }
 
-TEST(Layers, KeepHeavyHeadersOutOfHeaders) {
-  EXPECT_THAT(Layers("libs/projection/a.cc", "<rocksdb/db.h>"), IsEmpty());
-  EXPECT_THAT(Layers("libs/projection/a.h", "<rocksdb/db.h>"),
-              ElementsAre("rocksdb/db.h belongs into .cc files"));
-  EXPECT_THAT(Layers("services/grants/a.h", "\"debut/grants/v1/grants_service.grpc.pb.h\""),
-              ElementsAre("debut/grants/v1/grants_service.grpc.pb.h belongs into .cc files"));
+TEST(HeavyHeaders, StayInTheirFolderInTheTree) {
+  EXPECT_EQ(Report(HeavyHeaderFindings(Tree())), "");
+}
+
+TEST(HeavyHeaders, ThatReachAnotherFolderAreFound) {
+  const auto reaching = [](std::string user) {
+    return Report(HeavyHeaderFindings(
+        {ParseSource("libs/eventstore_grpc/a.h", "#pragma once\n#include \"x.grpc.pb.h\"\n"),
+         ParseSource("libs/projection/b.h", "#pragma once\n#include <rocksdb/db.h>\n"),
+         ParseSource(std::move(user),
+                     "#include \"eventstore_grpc/a.h\"\n#include \"projection/b.h\"\n")}));
+  };
+  EXPECT_EQ(reaching("services/grants/c.cc"),
+            "libs/eventstore_grpc/a.h:0: x.grpc.pb.h reaches services/grants/c.cc\n"
+            "libs/projection/b.h:0: rocksdb/db.h reaches services/grants/c.cc\n");
+  EXPECT_EQ(reaching("libs/projection/c.cc"),
+            "libs/eventstore_grpc/a.h:0: x.grpc.pb.h reaches libs/projection/c.cc\n");
+  EXPECT_EQ(reaching("tests/crash/c.cc"), "");
 }
 
 }  // namespace
