@@ -2,114 +2,126 @@
 
 #include <fmt/format.h>
 
-#include "calendar/date.h"
-#include "domain/market/reasons.h"
+#include <map>
+
+#include "money/fen.h"
 #include "runtime/acts.h"
-#include "runtime/rpc_status.h"
 
 namespace debut::market {
-namespace {
 
 using money::Fen;
+using runtime::ActDate;
 using runtime::FieldErrors;
+
+namespace {
+
+constexpr std::int64_t kAmountMax = money::kAmountMax.count;
 
 using Lines = google::protobuf::RepeatedPtrField<v1::ContractLine>;
 
-// Amounts by product. Their sum is at most `amount`; one line a product.
-std::map<std::string, Fen> ReadLines(const Lines& lines, std::int64_t amount, FieldErrors& errors) {
+// Amounts by product, each `line_min` at least. Their sum is at most `amount`; one line a product.
+std::map<std::string, Fen> ReadLines(const Lines& lines, std::int64_t line_min, std::int64_t amount,
+                                     FieldErrors& errors) {
   std::map<std::string, Fen> read;
-  std::int64_t sum = 0;
+  Fen sum;
   errors.Count("lines", lines.size(), kContractLinesMax);
-  for (int i = 0; i < lines.size(); ++i) {
-    const std::string id = errors.Id(fmt::format("lines[{}].product_id", i), lines[i].product_id());
-    const std::int64_t line =
-        errors.Positive(fmt::format("lines[{}].amount_fen", i), lines[i].amount_fen());
-    errors.Require(read.emplace(id, Fen(line)).second || id.empty(),
-                   fmt::format("lines[{}].product_id", i), "is in another line: add the two");
-    sum += line;
+  for (int i = 0; i < std::min(lines.size(), kContractLinesMax); ++i) {
+    const v1::ContractLine& line = lines[i];
+    const std::string field = fmt::format("lines[{}].product_id", i);
+    const std::string id = errors.Id(field, line.product_id());
+    errors.InRange(fmt::format("lines[{}].amount_fen", i), line.amount_fen(), line_min, kAmountMax);
+    const bool is_amount = line.amount_fen() >= line_min && line.amount_fen() <= kAmountMax;
+    const Fen line_amount(is_amount ? line.amount_fen() : 0);
+    errors.Require(read.emplace(id, line_amount).second || line.product_id().empty(), field,
+                   "is in another line: add the two");
+    sum += line_amount;
   }
-  errors.Require(sum <= amount, "lines",
-                 fmt::format("the lines sum up to {} fen, more than amount_fen", sum));
+  const bool is_amount = amount >= line_min && amount <= kAmountMax;
+  errors.Require(!is_amount || sum <= Fen(amount), "lines",
+                 fmt::format("the lines sum up to {} fen, more than amount_fen", sum.count));
   return read;
+}
+
+// The end user's id; the buyer's own unless a trader bought.
+std::string ReadEndUser(const v1::SignContractRequest& request, FieldErrors& errors) {
+  if (request.buyer_is_trader()) {
+    errors.Require(request.end_user_id() != request.buyer_id() || request.buyer_id().empty(),
+                   "end_user_id", "a trader's end user is another party than the buyer");
+    return errors.Id("end_user_id", request.end_user_id());
+  }
+  const bool is_buyer =
+      request.end_user_id().empty() || request.end_user_id() == request.buyer_id();
+  errors.Require(is_buyer, "end_user_id", "is the buyer, unless buyer_is_trader");
+  return request.buyer_id();
 }
 
 }  // namespace
 
-SignContractFields ReadSignContract(const v1::SignContractRequest& request, FieldErrors& errors,
-                                    const base::Clock& clock) {
-  SignContractFields fields;
-  fields.seller_id = errors.Id("seller_id", request.seller_id());
-  fields.buyer_id = errors.Id("buyer_id", request.buyer_id());
-  fields.end_user_id = request.end_user_id().empty()
-                           ? request.buyer_id()
-                           : errors.Id("end_user_id", request.end_user_id());
-  errors.Require(request.buyer_is_trader() ? fields.end_user_id != request.buyer_id()
-                                           : fields.end_user_id == request.buyer_id(),
-                 "end_user_id",
-                 request.buyer_is_trader() ? "a trader's end user is another party than the buyer"
-                                           : "is the buyer, unless buyer_is_trader");
-  market::SignContract& command = fields.command;
+SignContract Read(const v1::SignContractRequest& request, FieldErrors& errors,
+                  const base::Clock& clock) {
+  SignContract command;
   command.contract_id =
       runtime::NewId(errors, "contract_id", request.contract_id(), "C", request.request_id());
+  command.seller = registry::Party(errors.Id("seller_id", request.seller_id()));
+  command.buyer = registry::Party(errors.Id("buyer_id", request.buyer_id()));
   command.buyer_is_trader = request.buyer_is_trader();
+  command.end_user = registry::Party(ReadEndUser(request, errors));
   command.number = errors.Text("number", request.number(), kNumberCharactersMax);
-  command.signed_date = runtime::ActDate(errors, "signed_date", request.signed_date(), clock);
-  command.amount = Fen(errors.Positive("amount_fen", request.amount_fen()));
-  command.lines = ReadLines(request.lines(), request.amount_fen(), errors);
-  return fields;
+  command.signed_date = ActDate(errors, "signed_date", request.signed_date(), clock);
+  command.amount = Fen(errors.Positive("amount_fen", request.amount_fen(), kAmountMax));
+  command.lines = ReadLines(request.lines(), 1, request.amount_fen(), errors);
+  return command;
 }
 
-AmendContract ReadAmendContract(const v1::AmendContractRequest& request, FieldErrors& errors,
-                                const base::Clock& clock) {
+AmendContract Read(const v1::AmendContractRequest& request, FieldErrors& errors,
+                   const base::Clock& clock) {
   AmendContract command;
   command.contract_id = errors.Id("contract_id", request.contract_id());
-  command.amended_date = runtime::ActDate(errors, "amended_date", request.amended_date(), clock);
-  command.amount = Fen(errors.Positive("amount_fen", request.amount_fen()));
-  command.lines = ReadLines(request.lines(), request.amount_fen(), errors);
+  command.amended_date = ActDate(errors, "amended_date", request.amended_date(), clock);
+  command.amount = Fen(errors.InRange("amount_fen", request.amount_fen(), 0, kAmountMax));
+  command.lines = ReadLines(request.lines(), 0, request.amount_fen(), errors);
   command.document = errors.Text("document", request.document());
   return command;
 }
 
-v1::Contract ContractOf(const ContractFile& file) {
-  v1::Contract contract;
-  contract.set_contract_id(file.contract_id);
-  contract.set_seller_id(file.seller_id);
-  contract.set_buyer_id(file.buyer_id);
-  contract.set_end_user_id(file.end_user_id);
-  contract.set_number(file.number);
-  contract.set_signed_date(calendar::FormatDate(file.signed_date));
-  contract.set_amount_fen(file.amount.count);
-  for (const auto& [product_id, amount] : file.lines) {
-    v1::ContractLine& line = *contract.add_lines();
-    line.set_product_id(product_id);
-    line.set_amount_fen(amount.count);
-  }
-  contract.set_received_fen(file.Received().count);
-  contract.set_terminated(file.terminated_date.has_value());
-  contract.set_end_user_accepted(file.EndUserAccepted());
-  return contract;
+TerminateContract Read(const v1::TerminateContractRequest& request, FieldErrors& errors,
+                       const base::Clock& clock) {
+  return {errors.Id("contract_id", request.contract_id()),
+          ActDate(errors, "terminated_date", request.terminated_date(), clock),
+          errors.Text("grounds", request.grounds())};
 }
 
-v1::FirstEntryCase FirstEntryCaseOf(const FirstEntryCase& entry) {
-  v1::FirstEntryCase answer;
-  answer.set_family_id(entry.family_id);
-  answer.set_enterprise_id(entry.enterprise_id);
-  answer.set_end_user_id(entry.end_user_id);
-  answer.set_earliest_signed_date(calendar::FormatDate(entry.earliest_signed_date));
-  for (const auto& [contract_id, member] : entry.members) answer.add_contract_ids(contract_id);
-  return answer;
+RecordContractPayment Read(const v1::RecordContractPaymentRequest& request, FieldErrors& errors,
+                           const base::Clock& clock) {
+  return {errors.Id("contract_id", request.contract_id()),
+          errors.Text("voucher_number", request.voucher_number(), kNumberCharactersMax),
+          ActDate(errors, "received_date", request.received_date(), clock),
+          Fen(errors.Positive("amount_fen", request.amount_fen(), kAmountMax))};
 }
 
-absl::Status ContractUnknownError(const std::string& contract_id) {
-  return runtime::ReasonError(absl::StatusCode::kNotFound, "market", kContractUnknown,
-                              fmt::format("no contract {} is recorded", contract_id),
-                              {{"contract_id", contract_id}});
+RecordEndUserAcceptance Read(const v1::RecordEndUserAcceptanceRequest& request, FieldErrors& errors,
+                             const base::Clock& clock) {
+  return {errors.Id("contract_id", request.contract_id()),
+          ActDate(errors, "accepted_date", request.accepted_date(), clock),
+          errors.Text("document", request.document())};
 }
 
-absl::Status FirstEntryCaseUnknownError(const std::string& family_id) {
-  return runtime::ReasonError(absl::StatusCode::kNotFound, "market", kFirstEntryCaseUnknown,
-                              fmt::format("{} has no first-entry case", family_id),
-                              {{"family_id", family_id}});
+OpenFirstEntryCase Read(const v1::OpenFirstEntryCaseRequest& request, FieldErrors& errors,
+                        const base::Clock& clock) {
+  OpenFirstEntryCase command;
+  command.contract_id = errors.Id("contract_id", request.contract_id());
+  command.product_id = errors.Id("product_id", request.product_id());
+  command.opened_date = ActDate(errors, "opened_date", request.opened_date(), clock);
+  return command;
+}
+
+JoinFirstEntryCase Read(const v1::JoinFirstEntryCaseRequest& request, FieldErrors& errors,
+                        const base::Clock& clock) {
+  JoinFirstEntryCase command;
+  command.contract_id = errors.Id("contract_id", request.contract_id());
+  command.product_id = errors.Id("product_id", request.product_id());
+  command.joined_date = ActDate(errors, "joined_date", request.joined_date(), clock);
+  return command;
 }
 
 }  // namespace debut::market

@@ -237,6 +237,18 @@ TEST(JoinFirstEntryCase, EndsWithTheLastDayOfTheJoiningPeriod) {
       .ThenRejected(kJoiningPeriodOver);
 }
 
+// Month-end rule: 30 November + 3 months = 28 February, in 2021 a Sunday, so until Monday 1 March.
+TEST(JoinFirstEntryCase, CountsMonthsToTheEndOfAShorterOne) {
+  const Given opened_in_november(Policy(), Registered("E-1"), Registered("B-1"),
+                                 Submitted("P-1", "E-1"), Certified("P-1", "E-1", "2020-10-20"),
+                                 Listed("P-1", "E-1", "2020-12-30"),
+                                 CaseOpened("P-1", "2020-11-30", "2021-01-04"));
+  opened_in_november.And(Signed("C-2", "2021-03-01"))
+      .When(Join())
+      .Then(Joined("P-1", "C-2", "2021-03-01", "2021-06-30"));
+  opened_in_november.And(Signed("C-2", "2021-03-02")).When(Join()).ThenRejected(kJoiningPeriodOver);
+}
+
 TEST(JoinFirstEntryCase, IsRefusedWhenTheCalendarDoesNotKnowTheYear) {
   const auto only_2020 = calendar::WorkingCalendar::FromJson(
       R"({"years": {"2020": {"notices": [], "days_off": ["2020-01-01"],
@@ -244,7 +256,15 @@ TEST(JoinFirstEntryCase, IsRefusedWhenTheCalendarDoesNotKnowTheYear) {
   ASSERT_TRUE(only_2020.ok()) << only_2020.status();
   JoinFirstEntryCase command = Join();
   command.calendar = &*only_2020;
-  Opened().And(Signed("C-2", "2021-04-01")).When(command).ThenRejected(kCalendarYearUnknown);
+  // Until 2021-06-08 nobody need know which days are worked.
+  Opened("2021-03-08")
+      .And(Signed("C-2", "2021-06-08"))
+      .When(command)
+      .Then(Joined("P-1", "C-2", "2021-06-08", "2021-06-30"));
+  Opened("2021-03-08")
+      .And(Signed("C-2", "2021-06-09"))
+      .When(command)
+      .ThenRejected(kCalendarYearUnknown);
 }
 
 }  // namespace

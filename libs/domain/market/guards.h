@@ -19,6 +19,12 @@ inline decision::Decision RejectContractUnknown(const std::string& contract_id) 
                                   {{"contract_id", contract_id}});
 }
 
+inline decision::Decision RejectCaseUnknown(const std::string& family_id) {
+  return decision::RejectNotFound(kFirstEntryCaseUnknown,
+                                  fmt::format("{} has no first-entry case", family_id),
+                                  {{"family_id", family_id}});
+}
+
 inline decision::Decision RejectTerminated(const ContractFile& contract) {
   const std::string date = calendar::FormatDate(*contract.terminated_date);
   return decision::Reject(kContractTerminated,

@@ -31,11 +31,7 @@ decision::Decision JoinFirstEntryCase::Decide(
   }
   const EntryFacts facts{contract, product, maker_file, buyer_file, end_user_file, policy};
   if (auto refusal = RefusalOfEntry(facts, joined_date)) return *std::move(refusal);
-  if (!entry.opened) {
-    return decision::RejectNotFound(kFirstEntryCaseUnknown,
-                                    fmt::format("{} has no first-entry case", family_id),
-                                    {{"family_id", family_id}});
-  }
+  if (!entry.opened) return RejectCaseUnknown(family_id);
   if (entry.members.contains(contract_id)) return decision::Nothing();
   if (!case_end_user_file.IsOrIsRelatedToOn(end_user_file, contract.signed_date)) {
     return decision::Reject(kEndUserDiffers,
@@ -65,10 +61,15 @@ std::optional<decision::Decision> JoinFirstEntryCase::RefusalOfPeriod(
         {{"earliest_signed_date", earliest}});
   }
   const auto& period = policy.version.first_market_entry().joining_period_months();
-  const auto last = calendar->SameOrNextWorkingDay(
-      calendar::AddMonths(entry.earliest_signed_date, static_cast<int>(period.value())));
-  if (!last.ok())
+  const absl::CivilDay nominal =
+      calendar::AddMonths(entry.earliest_signed_date, static_cast<int>(period.value()));
+  // A later working day can only be meant if the period was over without it: so a year whose
+  // holidays are not published yet holds up nobody who is in time.
+  if (contract.signed_date <= nominal) return std::nullopt;
+  const auto last = calendar->SameOrNextWorkingDay(nominal);
+  if (!last.ok()) {
     return decision::Reject(kCalendarYearUnknown, std::string(last.status().message()));
+  }
   if (contract.signed_date <= *last) return std::nullopt;
   const std::string last_date = calendar::FormatDate(*last);
   return decision::Reject(

@@ -102,6 +102,12 @@ TEST(SignContract, IsRefusedForTheProductOfAnother) {
   MakerAndBuyer().And(Submitted("P-1", "E-7")).When(Command()).ThenRejected(kProductOfAnotherMaker);
 }
 
+TEST(ContractKey, IsTheSameHoweverTheNumberIsTyped) {
+  const std::string key = ContractKey(kSellerCode, kBuyerCode, "HT-2021-001号", kSigned);
+  EXPECT_EQ(key, ContractKey(kSellerCode, kBuyerCode, "ＨＴ－２０２１－００１号", kSigned));
+  EXPECT_EQ(key, ContractKey(kSellerCode, kBuyerCode, " ht-2021- 001号", kSigned));
+}
+
 TEST(ContractKey, TellsContractsApartByPartiesNumberAndDate) {
   const std::string key = ContractKey(kSellerCode, kBuyerCode, "1", kSigned);
   EXPECT_EQ(key.size(), std::string("contract/").size() + 32);
