@@ -1,5 +1,6 @@
 #include "services/debut/client.h"
 
+#include <fmt/format.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
@@ -19,21 +20,51 @@ using google::protobuf::MessageLite;
 
 }  // namespace
 
-Client::Client(const std::string& server, std::string principal, absl::Duration timeout)
+absl::StatusOr<std::map<std::string, std::string>> ReadServers(
+    const std::vector<std::string>& servers) {
+  std::map<std::string, std::string> addresses;
+  for (const std::string& server : servers) {
+    const auto equals = server.find('=');
+    const bool named = equals != std::string::npos;
+    const std::string context = named ? server.substr(0, equals) : "";
+    if (!addresses.emplace(context, named ? server.substr(equals + 1) : server).second) {
+      return absl::InvalidArgumentError(fmt::format(
+          "--server: {} has two addresses", named ? context : "the server without a context"));
+    }
+  }
+  return addresses;
+}
+
+Client::Client(const std::map<std::string, std::string>& servers, std::string principal,
+               absl::Duration timeout)
     : principal_(std::move(principal)), timeout_(timeout) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(runtime::kSendMessageBytesMax);
-  channel_ = grpc::CreateCustomChannel(server, grpc::InsecureChannelCredentials(), arguments);
+  for (const auto& [context, address] : servers) {
+    channels_[context] =
+        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  }
+}
+
+std::shared_ptr<grpc::Channel> Client::ChannelOf(const std::string& method) const {
+  const std::string_view rest = std::string_view(method).substr(sizeof("debut.") - 1);
+  auto channel = channels_.find(std::string(rest.substr(0, rest.find('.'))));
+  if (channel == channels_.end()) channel = channels_.find("");
+  return channel == channels_.end() ? nullptr : channel->second;
 }
 
 absl::Status Client::CallAs(const std::string& principal, const std::string& method,
                             const google::protobuf::Message& request,
                             google::protobuf::Message& response) const {
+  const auto channel = ChannelOf(method);
+  if (channel == nullptr) {
+    return absl::InvalidArgumentError(fmt::format("--server: no address is given for {}", method));
+  }
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
   if (!principal.empty()) runtime::SetPrincipal(context, principal);
 
-  grpc::TemplatedGenericStub<MessageLite, MessageLite> stub(channel_);
+  grpc::TemplatedGenericStub<MessageLite, MessageLite> stub(channel);
   std::promise<grpc::Status> answered;
   stub.UnaryCall(&context, "/" + method, grpc::StubOptions(), &request, &response,
                  [&](grpc::Status status) { answered.set_value(std::move(status)); });

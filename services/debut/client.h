@@ -3,20 +3,28 @@
 #include <google/protobuf/message.h>
 #include <grpcpp/channel.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
 namespace debut::cli {
 
-// A connection to a Debut server (debutd or a single service). Thread-safe.
+// Where the services are: "127.0.0.1:7420" for all of them (debutd), "grants=127.0.0.1:7425" for
+// one context; what is named wins. INVALID_ARGUMENT: a context is named twice.
+absl::StatusOr<std::map<std::string, std::string>> ReadServers(
+    const std::vector<std::string>& servers);
+
+// Connections to the Debut services. Thread-safe.
 class Client {
  public:
-  // `server`: "127.0.0.1:7420". `principal`: who acts; may be empty for questions.
-  Client(const std::string& server, std::string principal, absl::Duration timeout);
+  // `servers`: as ReadServers() gives them. `principal`: who acts; may be empty for questions.
+  Client(const std::map<std::string, std::string>& servers, std::string principal,
+         absl::Duration timeout);
 
   // Calls "debut.grants.v1.GrantsService/ProposeAward" and waits. The status carries the details of
   // debut/rpc/v1/errors.proto.
@@ -28,13 +36,14 @@ class Client {
                       const google::protobuf::Message& request,
                       google::protobuf::Message& response) const;
 
-  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  // To the service of a method or a package: "debut.grants.v1…". Null: no server is known for it.
+  std::shared_ptr<grpc::Channel> ChannelOf(const std::string& method) const;
   const std::string& principal() const { return principal_; }
 
  private:
   std::string principal_;
   absl::Duration timeout_;
-  std::shared_ptr<grpc::Channel> channel_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // By context; "" for the rest.
 };
 
 }  // namespace debut::cli

@@ -20,7 +20,8 @@ absl::Status Write(const DemonstrationOptions& options) {
   std::ifstream policy(options.policy);
   if (!policy)
     return absl::InvalidArgumentError(fmt::format("--policy: can't read {}", options.policy));
-  const std::string text((std::istreambuf_iterator<char>(policy)), std::istreambuf_iterator<char>());
+  const std::string text((std::istreambuf_iterator<char>(policy)),
+                         std::istreambuf_iterator<char>());
   if (options.out == "-") {
     demonstration::WriteYear2021(options.seed, text, std::cout);
     return absl::OkStatus();

@@ -118,7 +118,7 @@ absl::Status Tail(const EventOptions& options, Session& session) {
     RETURN_IF_ERROR(client.Call("debut.eventlog.v1.EventLogService/GetHead", ask, head));
     request.set_after_position(head.head_position());
   }
-  const auto stub = v1::EventLogService::NewStub(client.channel());
+  const auto stub = v1::EventLogService::NewStub(client.ChannelOf("debut.eventlog.v1"));
   grpc::ClientContext context;
   if (!client.principal().empty()) runtime::SetPrincipal(context, client.principal());
   const auto stream = stub->Subscribe(&context, request);

@@ -9,9 +9,14 @@
 namespace debut::cli {
 
 void Session::AddOptions(CLI::App& app) {
-  app.add_option("--server", server_, "address of debutd or of a service")
+  app.add_option("--server", servers_,
+                 "address of debutd; or, for each service, its context: grants=127.0.0.1:7425")
       ->envname("DEBUT_SERVER")
-      ->capture_default_str();
+      ->delimiter(',')
+      ->capture_default_str()
+      ->check([](const std::string& server) {
+        return server.find(':') == std::string::npos ? server + " is not HOST:PORT" : "";
+      });
   app.add_option("--as", principal_, "who acts: the principal that the log records")
       ->envname("DEBUT_PRINCIPAL");
   app.add_option("--timeout", timeout_seconds_, "seconds to wait for an answer")
@@ -26,7 +31,9 @@ const Client& Session::client() {
       const char* user = std::getenv("USER");
       principal_ = user != nullptr ? user : "";
     }
-    client_ = std::make_unique<Client>(server_, principal_, absl::Seconds(timeout_seconds_));
+    const auto servers = ReadServers(servers_);
+    if (!servers.ok()) throw CLI::ValidationError(std::string(servers.status().message()));
+    client_ = std::make_unique<Client>(*servers, principal_, absl::Seconds(timeout_seconds_));
   }
   return *client_;
 }

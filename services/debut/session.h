@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "services/debut/client.h"
@@ -30,7 +31,7 @@ class Session {
   int exit_code() const { return exit_code_; }
 
  private:
-  std::string server_ = "127.0.0.1:7420";
+  std::vector<std::string> servers_ = {"127.0.0.1:7420"};
   std::string principal_;
   double timeout_seconds_ = 30;
   bool json_ = false;

@@ -12,9 +12,9 @@
 namespace debut::cli::demonstration {
 namespace {
 
-constexpr std::array kStems = {"中关启元", "海淀云帆", "华清智创", "北辰光子", "紫微星联", "天枢芯源",
-                               "知春数智", "上地灵犀", "永丰新材", "未来纪元", "翠湖生物", "西山氢能",
-                               "学院路桥", "清河微纳", "东升智造", "玉泉量子"};
+constexpr std::array kStems = {
+    "中关启元", "海淀云帆", "华清智创", "北辰光子", "紫微星联", "天枢芯源", "知春数智", "上地灵犀",
+    "永丰新材", "未来纪元", "翠湖生物", "西山氢能", "学院路桥", "清河微纳", "东升智造", "玉泉量子"};
 constexpr std::array kTrades = {"科技有限公司", "智能装备有限公司", "生物技术有限公司",
                                 "新材料有限公司"};
 constexpr std::array kDistricts = {"通州", "昌平", "顺义", "大兴"};
@@ -30,10 +30,9 @@ constexpr std::array kFields = {"FIELD_AI_AND_NEW_GENERATION_IT",
                                 "FIELD_INTELLIGENT_TRANSPORT",
                                 "FIELD_ENERGY_SAVING_AND_NEW_ENERGY",
                                 "FIELD_NEW_MATERIALS"};
-constexpr std::array kGoods = {"多模态推理一体机", "单细胞测序仪",     "存算一体芯片",
-                               "毫米波小基站",     "工业实时操作系统", "五轴激光加工中心",
-                               "全自动运行系统",   "车路协同路侧单元", "固态储能电池",
-                               "超疏水纳米涂层"};
+constexpr std::array kGoods = {
+    "多模态推理一体机", "单细胞测序仪",   "存算一体芯片",     "毫米波小基站", "工业实时操作系统",
+    "五轴激光加工中心", "全自动运行系统", "车路协同路侧单元", "固态储能电池", "超疏水纳米涂层"};
 constexpr std::array kTypes = {"PRODUCT_TYPE_BASIC_PRINCIPLE", "PRODUCT_TYPE_CORE_TECHNOLOGY",
                                "PRODUCT_TYPE_PRODUCT_FUNCTION"};
 
@@ -58,14 +57,14 @@ struct Case {
 std::vector<Case> CapCases() {
   const char* const international = "LEVEL_INTERNATIONAL";
   const char* const domestic = "LEVEL_DOMESTIC";
-  return {{international, {666'666'667}},                              // 2,000,000.00: exactly.
-          {domestic, {333'333'333}},                                   // 999,999.99: one fen below.
-          {international, {666'666'666}},                              // 1,999,999.99: one fen below.
-          {domestic, {333'333'334}},                                   // 1,000,000.00: exactly.
-          {international, {200'000'000, 300'000'000, 166'666'667}},    // Exactly, by three contracts.
-          {domestic, {111'111'111, 111'111'111, 111'111'111}},         // One fen below, by three.
-          {international, {1'000'000'000}},                            // 3,000,000 cut to the cap.
-          {domestic, {600'000'000}}};                                  // 1,800,000 cut to the cap.
+  return {{international, {666'666'667}},                            // 2,000,000.00: exactly.
+          {domestic, {333'333'333}},                                 // 999,999.99: one fen below.
+          {international, {666'666'666}},                            // 1,999,999.99: one fen below.
+          {domestic, {333'333'334}},                                 // 1,000,000.00: exactly.
+          {international, {200'000'000, 300'000'000, 166'666'667}},  // Exactly, by three contracts.
+          {domestic, {111'111'111, 111'111'111, 111'111'111}},       // One fen below, by three.
+          {international, {1'000'000'000}},                          // 3,000,000 cut to the cap.
+          {domestic, {600'000'000}}};                                // 1,800,000 cut to the cap.
 }
 
 class Drawing {
@@ -93,6 +92,11 @@ Product MakeProduct(int number, const std::vector<Case>& cases, Drawing& draw, i
   if (number == kRacers[0] || number == kRacers[1]) {
     product.level = "LEVEL_DOMESTIC";
     amounts = {250'000'000};  // 750,000 each, of a budget of 1,000,000.
+  } else if (number == kHalfPaid) {
+    product.level = "LEVEL_DOMESTIC";
+    amounts = {50'000'000};
+  } else if (number == kNotSold) {
+    product.level = "LEVEL_INTERNATIONAL";
   } else if (number <= static_cast<int>(cases.size())) {
     product.level = Pick(cases, number - 1).level;
     amounts = Pick(cases, number - 1).contracts_fen;
@@ -105,8 +109,9 @@ Product MakeProduct(int number, const std::vector<Case>& cases, Drawing& draw, i
   const std::string buyer = Id("B", number % kBuyersCount + 1);
   const std::string first_date = DateAfter("2021-03-08", static_cast<int>(draw.Between(0, 20)));
   for (std::size_t i = 0; i < amounts.size(); ++i)
-    product.contracts.push_back(
-        {Id("C", ++contracts), buyer, DateAfter(first_date, static_cast<int>(i) * 9), amounts[i]});
+    product.contracts.push_back({Id("C", ++contracts), buyer,
+                                 DateAfter(first_date, static_cast<int>(i) * 9), amounts[i],
+                                 number == kHalfPaid ? amounts[i] / 2 : amounts[i] * 7 / 10});
   return product;
 }
 
@@ -124,8 +129,13 @@ Cast MakeCast(std::uint64_t seed) {
     const bool institution = std::string_view(name).ends_with("医院");
     const bool government = std::string_view(name).ends_with("局");
     cast.buyers.push_back(
-        {Id("B", i), CreditCode(government ? "11" : institution ? "12" : "91", 1000 + i),
-         fmt::format("北京{}{}", Pick(kDistricts, (i - 1) / static_cast<int>(kBuyers.size())), name),
+        {Id("B", i),
+         CreditCode(government    ? "11"
+                    : institution ? "12"
+                                  : "91",
+                    1000 + i),
+         fmt::format("北京{}{}", Pick(kDistricts, (i - 1) / static_cast<int>(kBuyers.size())),
+                     name),
          government    ? "PARTY_KIND_GOVERNMENT"
          : institution ? "PARTY_KIND_INSTITUTION"
                        : "PARTY_KIND_ENTERPRISE"});

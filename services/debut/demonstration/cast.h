@@ -19,6 +19,7 @@ struct Contract {
   std::string buyer_id;
   std::string signed_date;
   std::int64_t amount_fen = 0;
+  std::int64_t received_fen = 0;
 };
 
 // A fictional product and the first contracts that sold it: all with one end user.
@@ -41,10 +42,12 @@ struct Cast {
 inline constexpr int kMakersCount = 64;
 inline constexpr int kBuyersCount = 24;
 inline constexpr int kProductsCount = 84;
+inline constexpr int kHalfPaid = 83;        // Too little was received to pay the subsidy.
+inline constexpr int kNotSold = 84;         // Listed, without a first contract that counts.
 inline constexpr int kRacers[] = {81, 82};  // The products whose claims race for a budget.
 
-// The same for the same seed. The first products have the amounts at which a cap is reached exactly,
-// missed by one fen, or reached by several contracts together; the others are drawn.
+// The same for the same seed. The first products have the amounts at which a cap is reached
+// exactly, missed by one fen, or reached by several contracts together; the others are drawn.
 Cast MakeCast(std::uint64_t seed);
 
 }  // namespace debut::cli::demonstration

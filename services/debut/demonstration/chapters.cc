@@ -16,10 +16,9 @@ void WriteAssessment(const Product& product, int number, Script& script) {
                {"passed", true}});
   for (int i = 0; i < 3; ++i) {
     const std::string expert = Id("expert", (number + i * 4) % kExpertsCount + 1);
-    script.Call("certification.AssignExpert", kCertifier,
-                {{"product_id", product.id},
-                 {"expert_id", expert},
-                 {"assigned_date", "2021-01-25"}});
+    script.Call(
+        "certification.AssignExpert", kCertifier,
+        {{"product_id", product.id}, {"expert_id", expert}, {"assigned_date", "2021-01-25"}});
     script.Call("certification.SubmitExpertScore", expert,
                 {{"product_id", product.id},
                  {"expert_id", expert},
@@ -97,21 +96,21 @@ void WriteMarket(const Cast& cast, Script& script) {
   for (const Product& product : cast.products) {
     bool first = true;
     for (const Contract& contract : product.contracts) {
-      script.Call("market.SignContract", kMarketOfficer,
-                  {{"contract_id", contract.id},
-                   {"seller_id", product.maker_id},
-                   {"buyer_id", contract.buyer_id},
-                   {"number", fmt::format("合同〔2021〕{}号", contract.id)},
-                   {"signed_date", contract.signed_date},
-                   {"amount_fen", std::to_string(contract.amount_fen)},
-                   {"lines",
-                    {{{"product_id", product.id},
-                      {"amount_fen", std::to_string(contract.amount_fen)}}}}});
+      script.Call(
+          "market.SignContract", kMarketOfficer,
+          {{"contract_id", contract.id},
+           {"seller_id", product.maker_id},
+           {"buyer_id", contract.buyer_id},
+           {"number", fmt::format("合同〔2021〕{}号", contract.id)},
+           {"signed_date", contract.signed_date},
+           {"amount_fen", std::to_string(contract.amount_fen)},
+           {"lines",
+            {{{"product_id", product.id}, {"amount_fen", std::to_string(contract.amount_fen)}}}}});
       script.Call("market.RecordContractPayment", kMarketOfficer,
                   {{"contract_id", contract.id},
                    {"voucher_number", fmt::format("收-{}", contract.id)},
                    {"received_date", "2021-05-28"},
-                   {"amount_fen", std::to_string(contract.amount_fen * 7 / 10)}});
+                   {"amount_fen", std::to_string(contract.received_fen)}});
       script.Call(first ? "market.OpenFirstEntryCase" : "market.JoinFirstEntryCase", kMarketOfficer,
                   {{"contract_id", contract.id},
                    {"product_id", product.id},

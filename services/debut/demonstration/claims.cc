@@ -31,6 +31,8 @@ void WriteDecision(const ClaimPlan& plan, Stop stop, const std::string& claim, S
                {"bank_reference", fmt::format("回单-{:06}", plan.number)}});
 }
 
+}  // namespace
+
 ClaimPlan PlanOf(const Product& product, int number, std::string round) {
   ClaimPlan plan{.number = number,
                  .round_id = std::move(round),
@@ -44,8 +46,6 @@ ClaimPlan PlanOf(const Product& product, int number, std::string round) {
                  .settled_date = "2021-07-28"};
   return plan;
 }
-
-}  // namespace
 
 void WriteClaim(const ClaimPlan& plan, Stop stop, Script& script) {
   const std::string claim = Id("CL", plan.number);
@@ -97,15 +97,15 @@ void WriteMainRound(const Cast& cast, Script& script) {
                {"closes_date", "2021-06-30"},
                {"document", "2021年度首次进入市场支持申报指南"}});
   // The last claims stop on the way, one at each step.
-  constexpr Stop kStops[] = {Stop::kSubmitted, Stop::kAccepted, Stop::kRefused, Stop::kComputed,
-                             Stop::kWithdrawn, Stop::kProposed, Stop::kNotice,  Stop::kGranted,
-                             Stop::kOrdered};
+  constexpr Stop kStops[] = {Stop::kSubmitted, Stop::kAccepted,  Stop::kRefused,
+                             Stop::kComputed,  Stop::kWithdrawn, Stop::kProposed,
+                             Stop::kNotice,    Stop::kGranted,   Stop::kOrdered};
   constexpr int kClaimsCount = 80;
   constexpr int kPaidCount = kClaimsCount - 2 * static_cast<int>(std::size(kStops));
   for (int i = 1; i <= kClaimsCount; ++i) {
-    const Stop stop = i <= kPaidCount
-                          ? Stop::kPaid
-                          : kStops[static_cast<std::size_t>(i - kPaidCount - 1) % std::size(kStops)];
+    const Stop stop =
+        i <= kPaidCount ? Stop::kPaid
+                        : kStops[static_cast<std::size_t>(i - kPaidCount - 1) % std::size(kStops)];
     WriteClaim(PlanOf(cast.products[static_cast<std::size_t>(i - 1)], i, "R-2021-3"), stop, script);
   }
 }
@@ -130,7 +130,8 @@ void WriteSecondRound(const Cast& cast, Script& script) {
                {"document", "2021年度首次进入市场支持补充申报指南"}});
   std::vector<Script::Racer> racers;
   for (const int number : kRacers) {
-    ClaimPlan plan = PlanOf(cast.products[static_cast<std::size_t>(number - 1)], number, "R-2021-3B");
+    ClaimPlan plan =
+        PlanOf(cast.products[static_cast<std::size_t>(number - 1)], number, "R-2021-3B");
     plan.submitted_date = "2021-10-11";
     WriteClaim(plan, Stop::kComputed, script);
     racers.push_back({"grants.ProposeAward",
