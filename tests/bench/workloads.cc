@@ -1,0 +1,175 @@
+#include "tests/bench/workloads.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <random>
+
+#include "base/ensure.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/log_under_load.h"
+#include "tests/bench/yardsticks.h"
+
+namespace debut::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An empty directory below the scratch directory.
+fs::path Scratch(const Settings& settings, const std::string& name) {
+  const fs::path path = settings.directory / name;
+  fs::remove_all(path);
+  fs::create_directories(path.parent_path());
+  return path;
+}
+
+void P1(const Settings& settings) {
+  const LogUnderLoad log(Scratch(settings, "p1"));
+  const Workload workload{.clients = 64, .seconds = settings.seconds};
+  Figure figure{.id = "P1",
+                .workload =
+                    "conditional append over gRPC, 64 clients, 1 event of 256 bytes with 3 "
+                    "tags, condition on 2, synced",
+                .ours = {"durable appends", "requests/s", {}},
+                .yardstick = {"empty RPC, same messages", "requests/s", {}},
+                .target = 0.80};
+  for (int run = 0; run < settings.runs; ++run) {
+    figure.ours.values.push_back(Drive(log.log_address(), workload).requests_per_second);
+    figure.yardstick.values.push_back(Drive(log.empty_address(), workload).requests_per_second);
+  }
+  Print(figure, settings.json);
+}
+
+void P2(const Settings& settings) {
+  const LogUnderLoad log(Scratch(settings, "p2"));
+  const Workload workload{.clients = 1, .seconds = settings.seconds};
+  Figure figure{.id = "P2",
+                .workload = "the same, 1 client, p50 latency",
+                .ours = {"durable append", "us", {}},
+                .yardstick = {"empty RPC + write of 512 bytes and fdatasync", "us", {}},
+                .at_least = false,
+                .target = 1.5};
+  for (int run = 0; run < settings.runs; ++run) {
+    figure.ours.values.push_back(Drive(log.log_address(), workload).p50_us);
+    figure.yardstick.values.push_back(Drive(log.empty_address(), workload).p50_us +
+                                      WriteAndSyncP50(settings.directory, 1'000));
+  }
+  Print(figure, settings.json);
+}
+
+void P3(const Settings& settings) {
+  constexpr int kBatchEvents = 100;
+  const LogUnderLoad log(Scratch(settings, "p3"));
+  const Workload workload{
+      .clients = 16, .events_per_append = kBatchEvents, .seconds = settings.seconds};
+  Figure figure{.id = "P3",
+                .workload = "batches of 100 events, 16 clients, synced",
+                .ours = {"durable appends over gRPC", "events/s", {}},
+                .yardstick = {"bare RocksDB, batches of 1,000, synced", "events/s", {}},
+                .target = 0.70};
+  for (int run = 0; run < settings.runs; ++run) {
+    figure.ours.values.push_back(Drive(log.log_address(), workload).requests_per_second *
+                                 kBatchEvents);
+    figure.yardstick.values.push_back(
+        BareRocksDb(Scratch(settings, "p3-bare"), static_cast<int>(settings.seconds * 60)));
+  }
+  Print(figure, settings.json);
+}
+
+// p50 in microseconds of a tag read plus a failing condition check (nothing is written), on tags
+// drawn from the whole log.
+double CheckP50(eventstore::EventStore& store, std::uint64_t events, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::vector<double> latencies;
+  for (int i = 0; i < 2'000; ++i) {
+    const std::uint64_t id = random() % events + 1;
+    const eventstore::Query query{{{.tags = {fmt::format("budget:{}", id)}}}};
+    const auto start = std::chrono::steady_clock::now();
+    const auto read = eventstore::ReadAll(store, query);
+    const auto refused = store.Append(NextEvents(1), eventstore::AppendCondition{query, {}});
+    latencies.push_back(
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+            .count());
+    ENSURE(read.ok() && read->events.size() == 1, "each tag is there once");
+    ENSURE(absl::IsAborted(refused.status()), "the condition fails");
+  }
+  std::ranges::sort(latencies);
+  return latencies[latencies.size() / 2];
+}
+
+// Tags "budget:1" to "budget:<events>".
+void Fill(eventstore::EventStore& store, std::uint64_t events) {
+  constexpr std::uint64_t kBatchEvents = 500;
+  for (std::uint64_t done = 0; done < events; done += kBatchEvents) {
+    std::vector<eventstore::Event> batch = NextEvents(kBatchEvents);
+    for (std::uint64_t i = 0; i < kBatchEvents; ++i) {
+      batch[i].tags = {fmt::format("budget:{}", done + i + 1), fmt::format("cap:{}", done + i + 1),
+                       fmt::format("claim:{}", done + i + 1)};
+    }
+    const auto appended = store.Append(std::move(batch), std::nullopt);
+    ENSURE(appended.ok(), appended.status().ToString());
+    if (done % 1'000'000 == 0) fmt::print(stderr, "P5: {} of {} events\n", done, events);
+  }
+}
+
+void P5(const Settings& settings) {
+  constexpr std::uint64_t kShort = 10'000;
+  LogUnderLoad small(Scratch(settings, "p5-short"));
+  LogUnderLoad large(Scratch(settings, "p5-long"));
+  Fill(small.store(), kShort);
+  Fill(large.store(), settings.events);
+  Figure figure{.id = "P5",
+                .workload = fmt::format("tag read and condition check, local, p50, at {} events "
+                                        "against {}",
+                                        settings.events, kShort),
+                .ours = {"the long log", "us", {}},
+                .yardstick = {"the short log", "us", {}},
+                .at_least = false,
+                .target = 1.3};
+  for (int run = 0; run < settings.runs; ++run) {
+    const auto seed = static_cast<std::uint64_t>(run);
+    figure.ours.values.push_back(CheckP50(large.store(), settings.events, seed));
+    figure.yardstick.values.push_back(CheckP50(small.store(), kShort, seed));
+  }
+  Print(figure, settings.json);
+}
+
+void P11(const Settings& settings) {
+  constexpr int kClients = 64;
+  const Postgres postgres(Scratch(settings, "p11-postgres"));
+  if (!postgres.running()) return;
+  const LogUnderLoad log(Scratch(settings, "p11"));
+  Figure figure{.id = "P11",
+                .workload = "append of 1 event of 256 bytes, 64 clients, fsync on",
+                .ours = {"Debut over gRPC", "appends/s", {}},
+                .yardstick = {"PostgreSQL 15, stream version check", "appends/s", {}},
+                .target = 8};
+  for (int run = 0; run < settings.runs; ++run) {
+    figure.ours.values.push_back(
+        Drive(log.log_address(), {.clients = kClients, .seconds = settings.seconds})
+            .requests_per_second);
+    figure.yardstick.values.push_back(postgres.AppendsPerSecond(kClients, settings.seconds));
+  }
+  Print(figure, settings.json);
+}
+
+}  // namespace
+
+int RunFigures(const std::vector<std::string>& ids, const Settings& settings) {
+  const std::map<std::string, std::function<void(const Settings&)>> figures{
+      {"P1", P1}, {"P2", P2}, {"P3", P3}, {"P5", P5}, {"P11", P11}};
+  for (const std::string& id : ids) {
+    if (figures.contains(id)) continue;
+    fmt::print(stderr, "debut-bench: there is no figure {}\n", id);
+    return 2;
+  }
+  fs::create_directories(settings.directory);
+  for (const std::string& id : ids) figures.at(id)(settings);
+  fs::remove_all(settings.directory);
+  return 0;
+}
+
+}  // namespace debut::bench

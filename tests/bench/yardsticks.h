@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+
+namespace debut::bench {
+
+// p50 in microseconds of appending 512 bytes to a file and fdatasync.
+double WriteAndSyncP50(const std::filesystem::path& directory, int writes);
+
+// Events a second of a bare RocksDB loop that writes the log's key-values for events of 256 bytes
+// with 3 tags (entry and four postings) in synced batches of 1,000.
+double BareRocksDb(const std::filesystem::path& directory, int batches);
+
+// Appends a second of a PostgreSQL 15 of its own in `directory`: an append function with a stream
+// version check, `clients` connections, fsync on. Negative: it isn't installed; says so on stderr.
+class Postgres {
+ public:
+  explicit Postgres(const std::filesystem::path& directory);
+  ~Postgres();
+  Postgres(const Postgres&) = delete;
+  Postgres& operator=(const Postgres&) = delete;
+  bool running() const { return running_; }
+  double AppendsPerSecond(int clients, double seconds) const;
+
+ private:
+  std::filesystem::path directory_;
+  bool running_ = false;
+};
+
+}  // namespace debut::bench
