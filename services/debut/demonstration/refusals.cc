@@ -5,8 +5,8 @@ namespace {
 
 using nlohmann::json;
 
-json Product901(const char* maker) {
-  return {{"product_id", "P-901"},
+json UnfinishedProduct(const char* product_id, const char* maker) {
+  return {{"product_id", product_id},
           {"enterprise_id", maker},
           {"name", "未定型样机"},
           {"type", "PRODUCT_TYPE_CORE_TECHNOLOGY"},
@@ -47,21 +47,25 @@ void WriteProducts(Script& script) {
   const auto submit = [&](const json& request, const char* reason) {
     script.Call("certification.SubmitProduct", kCertifier, request, reason);
   };
-  submit(Product901("B-001"), "MAKER_NOT_IN_ZONE");
-  submit(With(Product901("E-001"), "research_completed_date", "2019-03-14"), "RESEARCH_TOO_OLD");
-  submit(With(Product901("E-001"), "has_market_record", true), "MARKET_RECORD_EXISTS");
-  submit(With(Product901("E-001"), "accepted_date", "2021-02-30"), "FIELDS_INVALID");
+  submit(UnfinishedProduct("P-902", "B-001"), "MAKER_NOT_IN_ZONE");
+  submit(With(UnfinishedProduct("P-902", "E-001"), "research_completed_date", "2019-03-14"),
+         "RESEARCH_TOO_OLD");
+  submit(With(UnfinishedProduct("P-902", "E-001"), "has_market_record", true),
+         "MARKET_RECORD_EXISTS");
+  submit(With(UnfinishedProduct("P-902", "E-001"), "accepted_date", "2021-02-30"),
+         "FIELDS_INVALID");
   script.Call("registry.RecordSmeStatus", kRegistrar,
               {{"enterprise_id", "E-063"},
                {"is_sme", false},
                {"from_date", "2021-03-01"},
                {"document", "年报"}});
-  submit(Product901("E-063"), "MAKER_NOT_SME");
+  submit(UnfinishedProduct("P-902", "E-063"), "MAKER_NOT_SME");
 
-  submit(Product901("E-001"), "");
+  submit(UnfinishedProduct("P-901", "E-001"), "");
   const json product = {{"product_id", "P-901"}};
   const json expert = With(With(product, "expert_id", "expert-001"), "assigned_date", "2021-03-16");
-  script.Call("certification.AssignExpert", kCertifier, With(expert, "employer_id", "E-001"),
+  script.Call("certification.AssignExpert", kCertifier,
+              With(With(expert, "employer_id", "E-001"), "expert_id", "expert-009"),
               "EXPERT_CONFLICT_OF_INTEREST");
   script.Call("certification.AssignExpert", kCertifier, expert);
   const json score = {{"product_id", "P-901"},
