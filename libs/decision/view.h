@@ -33,8 +33,9 @@ namespace debut::decision {
 // const.
 //
 // An event that was decided in the same group, but is not appended yet, has position 0 and an
-// infinite recorded time. A rule may depend on neither of the two; facts carry their business
-// dates.
+// infinite recorded time; the recorded time of what this process appended is infinite too. So a
+// rule never looks at recorded times (facts carry their business dates), and one that has to cite a
+// position answers Stale while it is 0: the command is asked again when the event is in the log.
 template <typename V>
 concept View = std::copyable<V> && std::equality_comparable<V> &&
     requires(V view, const V& same_view, const eventstore::SequencedEvent& event) {
