@@ -13,7 +13,8 @@ namespace debut::base {
 // The same code and payloads, with `context` in front of the message.
 inline absl::Status Annotate(const absl::Status& status, std::string_view context) {
   if (status.ok()) return status;
-  absl::Status annotated(status.code(), fmt::format("{}: {}", context, std::string(status.message())));
+  absl::Status annotated(status.code(),
+                         fmt::format("{}: {}", context, std::string(status.message())));
   status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) {
     annotated.SetPayload(url, payload);
   });

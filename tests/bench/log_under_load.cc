@@ -117,9 +117,12 @@ struct LogUnderLoad::Parts {
   std::unique_ptr<grpc::Server> empty_server;
 };
 
-LogUnderLoad::LogUnderLoad(const std::filesystem::path& directory)
+LogUnderLoad::LogUnderLoad(const std::filesystem::path& directory, bool anchor_lags)
     : parts_(std::make_unique<Parts>()) {
-  auto store = eventstore_rocksdb::RocksDbEventStore::Open({.directory = directory.string()});
+  eventstore_rocksdb::Options options;
+  options.directory = directory.string();
+  if (anchor_lags) options.anchor_mode = eventstore_rocksdb::AnchorMode::kWithinOneSecond;
+  auto store = eventstore_rocksdb::RocksDbEventStore::Open(std::move(options));
   ENSURE(store.ok(), store.status().ToString());
   parts_->store = *std::move(store);
   parts_->service = eventlog::MakeEventLogService(*parts_->store, parts_->reception);
@@ -147,10 +150,11 @@ std::vector<eventstore::Event> NextEvents(int events) {
   std::vector<eventstore::Event> made;
   for (int i = 0; i < events; ++i) {
     const std::uint64_t id = ++next;
-    made.push_back({.type = "debut.bench.v1.AwardProposed",
-                    .tags = {fmt::format("budget:{}", id), fmt::format("cap:{}", id),
-                             fmt::format("claim:{}", id)},
-                    .payload = payload});
+    eventstore::Event& event = made.emplace_back();
+    event.type = "debut.bench.v1.AwardProposed";
+    event.tags = {fmt::format("budget:{}", id), fmt::format("cap:{}", id),
+                  fmt::format("claim:{}", id)};
+    event.payload = payload;
   }
   return made;
 }

@@ -16,7 +16,7 @@ namespace debut::bench {
 // method and messages that does nothing: what gRPC itself costs. Both in this process.
 class LogUnderLoad {
  public:
-  explicit LogUnderLoad(const std::filesystem::path& directory);
+  explicit LogUnderLoad(const std::filesystem::path& directory, bool anchor_lags = false);
   ~LogUnderLoad();
   LogUnderLoad(const LogUnderLoad&) = delete;
   LogUnderLoad& operator=(const LogUnderLoad&) = delete;

@@ -22,6 +22,8 @@ int main(int argc, char** argv) {
   app.add_option("--events", settings.events, "in the long log of P5")->capture_default_str();
   app.add_option("--directory", directory, "scratch directory, emptied; its disk is measured")
       ->capture_default_str();
+  app.add_flag("--anchor-lags", settings.anchor_lags,
+               "P1 and P2 with a head anchor that is up to a second behind");
   app.add_flag("--json", settings.json, "an object a line");
   app.footer(
       "Examples:\n  debut-bench\n  debut-bench P1 P2 --runs 9\n  debut-bench P5 --events 1000000");

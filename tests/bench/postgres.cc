@@ -19,8 +19,10 @@ namespace {
 
 constexpr char kPrograms[] = "/usr/lib/postgresql/15/bin";
 constexpr char kSchema[] = R"(
-CREATE TABLE event (position bigserial PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL,
+CREATE TABLE event (position bigint PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL,
                     type text NOT NULL, payload bytea NOT NULL, UNIQUE (stream, version));
+CREATE TABLE head (position bigint NOT NULL);
+INSERT INTO head VALUES (0);
 CREATE TABLE stream (name text PRIMARY KEY, version bigint NOT NULL);
 CREATE FUNCTION append(s text, expected bigint, t text, p bytea) RETURNS bigint AS $$
 DECLARE v bigint; pos bigint;
@@ -28,7 +30,8 @@ BEGIN
   INSERT INTO stream VALUES (s, 1) ON CONFLICT (name) DO UPDATE SET version = stream.version + 1
     RETURNING version INTO v;
   IF v <> expected + 1 THEN RAISE EXCEPTION 'stream % is at %', s, v - 1; END IF;
-  INSERT INTO event (stream, version, type, payload) VALUES (s, v, t, p) RETURNING position INTO pos;
+  UPDATE head SET position = position + 1 RETURNING position INTO pos;
+  INSERT INTO event VALUES (pos, s, v, t, p);
   RETURN pos;
 END $$ LANGUAGE plpgsql;)";
 

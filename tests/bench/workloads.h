@@ -11,6 +11,7 @@ struct Settings {
   int runs = 5;
   double seconds = 3;
   std::uint64_t events = 10'000'000;
+  bool anchor_lags = false;  // P1 and P2 with AnchorMode::kWithinOneSecond.
   bool json = false;
   std::filesystem::path directory;
 };

@@ -11,8 +11,9 @@ double WriteAndSyncP50(const std::filesystem::path& directory, int writes);
 // with 3 tags (entry and four postings) in synced batches of 1,000.
 double BareRocksDb(const std::filesystem::path& directory, int batches);
 
-// Appends a second of a PostgreSQL 15 of its own in `directory`: an append function with a stream
-// version check, `clients` connections, fsync on. Negative: it isn't installed; says so on stderr.
+// A PostgreSQL 15 of its own in `directory`, fsync on: an append function with a stream version
+// check and the log's own guarantee, positions without gaps in commit order (a head row). Not
+// running if it isn't installed; says so on standard error.
 class Postgres {
  public:
   explicit Postgres(const std::filesystem::path& directory);
@@ -20,6 +21,7 @@ class Postgres {
   Postgres(const Postgres&) = delete;
   Postgres& operator=(const Postgres&) = delete;
   bool running() const { return running_; }
+  // Of `clients` connections, each append to a stream of its own.
   double AppendsPerSecond(int clients, double seconds) const;
 
  private:

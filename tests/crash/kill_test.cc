@@ -84,7 +84,9 @@ TEST_F(KillNine, LosesNothingAcknowledgedAndLeavesNothingHalf) {
   server->Terminate();
   EXPECT_EQ(server->WaitExit(), 0) << server->LogTail();
 
-  auto log = eventstore_rocksdb::RocksDbEventStore::Open({.directory = data() + "/log"});
+  eventstore_rocksdb::Options options;
+  options.directory = data() + "/log";
+  auto log = eventstore_rocksdb::RocksDbEventStore::Open(std::move(options));
   ASSERT_TRUE(log.ok()) << log.status();
   EXPECT_EQ((*log)->VerifyAll([](std::uint64_t, std::uint64_t) { return true; }), absl::OkStatus());
   auto models = readmodels::Models::Open(**log, data() + "/readmodels");

@@ -125,10 +125,12 @@ void Load::AppendGroups(const std::string& address, std::uint64_t seed,
   for (int n = 0; !stop.stop_requested(); ++n) {
     const std::string name = fmt::format("{}-{}", seed, n);
     const std::size_t count = random() % kGroupEventsMax + 1;
-    const eventstore::Event event{
-        .type = kGroupType, .tags = {decision::Tag("group", name)}, .payload = name};
+    eventstore::Event event;
+    event.type = kGroupType;
+    event.tags = {decision::Tag("group", name)};
+    event.payload = name;
     ledger_.Sent(name, count);
-    const eventstore::AppendCondition once{{{{.tags = event.tags}}}, {}};
+    const eventstore::AppendCondition once{{{{{}, event.tags}}}, {}};
     const auto appended = store.Append(std::vector(count, event), once);
     if (!appended.ok()) return;
     ledger_.Acknowledged(name, appended->first.value);
