@@ -18,4 +18,16 @@ std::string MakeEventId() {
   return id;
 }
 
+std::string FormatEventId(const std::string& bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes.size() == 16 && (i == 4 || i == 6 || i == 8 || i == 10)) text += '-';
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
 }  // namespace debut::eventstore
