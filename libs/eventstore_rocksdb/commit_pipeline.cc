@@ -7,6 +7,10 @@
 namespace debut::eventstore_rocksdb {
 namespace {
 
+constexpr std::size_t kQueueBytesMax = 64 << 20;
+// How many appends a caller sequences before it is let go; the writer takes over then.
+constexpr int kTurnsMax = 256;
+
 absl::Status Unknown(const absl::Status& cause) {
   return absl::UnavailableError(
       fmt::format("it isn't known whether the append happened: {}", std::string(cause.message())));
@@ -22,84 +26,104 @@ CommitPipeline::CommitPipeline(Sequencer sequencer, std::unique_ptr<GroupWriter>
       writer_(std::move(writer)),
       head_(head),
       sequencer_(std::move(sequencer)),
-      sequencer_thread_([this] { Sequence(); }),
-      writer_thread_([this] { Write(); }) {}
+      thread_([this] { Write(); }) {}
 
 CommitPipeline::~CommitPipeline() {
   {
-    const std::lock_guard lock(queue_mutex_);
-    refusal_ = absl::UnavailableError("the log is closed");
-  }
-  queue_filled_.notify_one();
-  sequencer_thread_.join();
-  {
     const std::lock_guard lock(group_mutex_);
-    sequenced_all_ = true;
+    closing_ = true;
   }
   group_ready_.notify_one();
-  writer_thread_.join();
+  thread_.join();
 }
 
 void CommitPipeline::Submit(std::unique_ptr<PreparedAppend> append) {
   absl::Status refusal;
-  {
-    const std::lock_guard lock(queue_mutex_);
-    if (!refusal_.ok()) {
-      refusal = refusal_;
-    } else if (queue_bytes_ + append->entries.size() > kQueueBytesMax) {
-      refusal = absl::UnavailableError("the log has too many appends to write; try again later");
-    } else {
-      queue_bytes_ += append->entries.size();
-      queue_.push_back(std::move(append));
-    }
-  }
-  if (refusal.ok()) {
-    queue_filled_.notify_one();
-  } else {
-    std::move(append->done)(refusal);
-  }
+  if (Enqueue(append, refusal)) return Sequence();
+  if (!refusal.ok()) std::move(append->done)(std::move(refusal));
 }
 
-CommitPipeline::Queue CommitPipeline::TakeQueue() {
-  std::unique_lock lock(queue_mutex_);
-  queue_filled_.wait(lock, [&] { return !queue_.empty() || !refusal_.ok(); });
-  queue_bytes_ = 0;
-  return std::exchange(queue_, {});
+bool CommitPipeline::Enqueue(std::unique_ptr<PreparedAppend>& append, absl::Status& refusal) {
+  const std::lock_guard lock(queue_mutex_);
+  refusal = refusal_;
+  if (queue_bytes_ + append->entries.size() > kQueueBytesMax) {
+    refusal.Update(
+        absl::UnavailableError("the log has too many appends to write; try again later"));
+  }
+  if (!refusal.ok()) return false;
+  queue_bytes_ += append->entries.size();
+  queue_.push_back(std::move(append));
+  return !std::exchange(sequencing_, true);
+}
+
+bool CommitPipeline::BeginSequencing() {
+  const std::lock_guard lock(queue_mutex_);
+  return !queue_.empty() && !std::exchange(sequencing_, true);
 }
 
 void CommitPipeline::Sequence() {
-  for (Queue queue = TakeQueue(); !queue.empty(); queue = TakeQueue()) {
-    for (auto& append : queue) Admit(std::move(append));
-    const std::lock_guard lock(group_mutex_);
-    sequencer_.Rest();
-  }
+  for (int turn = 0; SequenceNext(turn == kTurnsMax) == Turn::kAgain;) ++turn;
 }
 
-void CommitPipeline::Admit(std::unique_ptr<PreparedAppend> append) {
+CommitPipeline::Turn CommitPipeline::SequenceNext(bool last_turn) {
   std::optional<Sequencer::Refusal> refusal;
   {
-    std::unique_lock lock(group_mutex_);
-    group_taken_.wait(lock, [&] { return !sequencer_.IsFull() || !failure_.ok(); });
-    refusal = failure_.ok() ? sequencer_.Admit(std::move(append), head_.position())
-                            : Sequencer::Refusal{std::move(append->done), Unknown(failure_)};
+    const std::lock_guard lock(group_mutex_);
+    if (last_turn || (sequencer_.IsFull() && failure_.ok())) {
+      backlog_ |= StopSequencing();
+      group_ready_.notify_one();
+      return Turn::kOver;
+    }
+    std::unique_ptr<PreparedAppend> append = Dequeue();
+    if (append == nullptr) return Turn::kOver;
+    if (failure_.ok()) {
+      refusal = sequencer_.Admit(std::move(append), head_.position());
+    } else {
+      refusal = Sequencer::Refusal{std::move(append->done), Unknown(failure_)};
+    }
   }
   if (refusal) {
     std::move(refusal->done)(std::move(refusal->status));
   } else {
     group_ready_.notify_one();
   }
+  return Turn::kAgain;
+}
+
+std::unique_ptr<PreparedAppend> CommitPipeline::Dequeue() {
+  const std::lock_guard lock(queue_mutex_);
+  if (queue_.empty()) {
+    sequencing_ = false;
+    return nullptr;
+  }
+  std::unique_ptr<PreparedAppend> append = std::move(queue_.front());
+  queue_.pop_front();
+  queue_bytes_ -= append->entries.size();
+  return append;
+}
+
+// Whether something is left.
+bool CommitPipeline::StopSequencing() {
+  const std::lock_guard lock(queue_mutex_);
+  sequencing_ = false;
+  return !queue_.empty();
 }
 
 std::shared_ptr<Group> CommitPipeline::TakeGroup() {
-  std::shared_ptr<Group> group;
-  {
-    std::unique_lock lock(group_mutex_);
-    sequencer_.Settle();
-    group_ready_.wait(lock, [&] { return sequencer_.HasWork() || sequenced_all_; });
-    if (sequencer_.HasWork()) group = sequencer_.Close();
+  for (;;) {
+    std::shared_ptr<Group> group;
+    bool backlog = false;
+    {
+      std::unique_lock lock(group_mutex_);
+      sequencer_.Settle();
+      if (!sequencer_.HasWork()) sequencer_.Rest();
+      group_ready_.wait(lock, [&] { return sequencer_.HasWork() || backlog_ || closing_; });
+      if (sequencer_.HasWork()) group = sequencer_.Close();
+      backlog = std::exchange(backlog_, false);
+    }
+    if (backlog && BeginSequencing()) Sequence();
+    if (group || !backlog) return group;
   }
-  group_taken_.notify_one();
-  return group;
 }
 
 void CommitPipeline::Write() {
@@ -117,21 +141,18 @@ void CommitPipeline::Commit(Group& group) {
 
 void CommitPipeline::Fail(Group& group, const absl::Status& status) {
   const absl::Status unknown = Unknown(status);
-  {
-    const std::lock_guard lock(queue_mutex_);
-    refusal_ = unknown;
-  }
   std::shared_ptr<Group> behind;
   {
     const std::lock_guard lock(group_mutex_);
     failure_ = status;
     behind = sequencer_.Close();
+    const std::lock_guard queue_lock(queue_mutex_);
+    refusal_ = unknown;
   }
   head_.Fail(unknown);
-  group_taken_.notify_one();
-  queue_filled_.notify_one();
   group.Answer(unknown);
   behind->Answer(unknown);
+  if (BeginSequencing()) Sequence();
   if (on_fatal_) on_fatal_(status);
 }
 

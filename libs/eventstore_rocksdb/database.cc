@@ -38,6 +38,17 @@ class PostingPrefix final : public rocksdb::SliceTransform {
   bool InDomain(const rocksdb::Slice& key) const override { return key.size() > kPositionBytes; }
 };
 
+// From where the memtable looks for a posting's place: that of the last one of its kind or type.
+// A group's postings come sorted.
+class PostingHint final : public rocksdb::SliceTransform {
+ public:
+  const char* Name() const override { return "debut.PostingHint"; }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override {
+    return {key.data(), PostingHintBytes(key.ToStringView())};
+  }
+  bool InDomain(const rocksdb::Slice& key) const override { return key.size() > kPositionBytes; }
+};
+
 rocksdb::DBOptions DatabaseOptions(bool may_create) {
   rocksdb::DBOptions options;
   options.create_if_missing = may_create;
@@ -102,6 +113,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
       result.write_buffer_size = options.write_buffer_bytes;
       result.prefix_extractor = std::make_shared<const PostingPrefix>();
       result.memtable_prefix_bloom_size_ratio = 0.1;
+      if (!getenv("NOHINT"))
+        result.memtable_insert_with_hint_prefix_extractor = std::make_shared<const PostingHint>();
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
       table.whole_key_filtering = false;
       table.partition_filters = true;

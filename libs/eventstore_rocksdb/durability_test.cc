@@ -16,6 +16,7 @@ Options WithDisk(const std::string& directory, std::shared_ptr<FaultFileSystem> 
   Options options = OptionsFor(directory);
   options.file_system = std::move(disk);
   options.planted = planted;
+  options.write_buffer_bytes = 1 << 16;  // So that the power goes during flushes, too.
   return options;
 }
 

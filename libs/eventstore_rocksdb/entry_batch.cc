@@ -2,6 +2,7 @@
 
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/ensure.h"
@@ -41,20 +42,33 @@ EntryBatch::Added EntryBatch::Add(std::uint64_t position, std::string_view entry
   EnsurePut(batch_->Put(database_.family(Family::kEntries), {key_parts.data(), 1},
                         {value_parts.data(), 2}));
   tree.Append(added.leaf, full_);
-  type_value_ = PostingValue(added.type_id);
-  EnsurePut(batch_->Put(database_.family(Family::kPostings),
-                        PostingKey(TypePostingPrefix(added.type_id), position), rocksdb::Slice()));
+  type_id_ = added.type_id;
+  const std::size_t begin = posting_keys_.size();
+  posting_keys_.append(TypePostingPrefix(added.type_id));
+  AddPosting(begin);
   return added;
 }
 
 void EntryBatch::Index(std::string_view tag) {
-  key_.clear();
-  AppendTagPostingPrefix(tag, key_);
-  key_.append(View(BigEndian(position_)));
-  EnsurePut(batch_->Put(database_.family(Family::kPostings), key_, type_value_));
+  const std::size_t begin = posting_keys_.size();
+  AppendTagPostingPrefix(tag, posting_keys_);
+  AddPosting(begin);
+}
+
+void EntryBatch::AddPosting(std::size_t begin) {
+  posting_keys_.append(View(BigEndian(position_)));
+  postings_.push_back({begin, posting_keys_.size() - begin, type_id_});
 }
 
 void EntryBatch::Finish(const LogState& head) {
+  // In the order of their keys: the memtable finds the place of each from that of the last.
+  std::ranges::sort(postings_, {}, [this](const PendingPosting& p) { return KeyOf(p); });
+  std::string type_value;
+  for (const PendingPosting& posting : postings_) {
+    const std::string_view key = KeyOf(posting);
+    type_value = IsTagPosting(key) ? PostingValue(posting.type_id) : std::string();
+    EnsurePut(batch_->Put(database_.family(Family::kPostings), ToSlice(key), type_value));
+  }
   for (const transparency::FullTile& tile : full_) {
     EnsurePut(batch_->Put(database_.family(Family::kTiles), TileKey(tile.id), tile.hashes));
   }

@@ -42,12 +42,24 @@ class EntryBatch {
   rocksdb::WriteBatch& batch() { return *batch_; }
 
  private:
+  struct PendingPosting {
+    std::size_t begin;  // Of its key in posting_keys_.
+    std::size_t size;
+    std::uint32_t type_id;
+  };
+
+  std::string_view KeyOf(const PendingPosting& posting) const {
+    return std::string_view(posting_keys_).substr(posting.begin, posting.size);
+  }
+  void AddPosting(std::size_t begin);
+
   const Database& database_;
   const std::unique_ptr<rocksdb::WriteBatch> batch_;
   std::vector<transparency::FullTile> full_;
-  std::uint64_t position_ = 0;
-  std::string type_value_;  // Of the postings of the last entry.
-  std::string key_;
+  std::string posting_keys_;
+  std::vector<PendingPosting> postings_;
+  std::uint64_t position_ = 0;  // Of the last entry, and its type.
+  std::uint32_t type_id_ = 0;
 };
 
 }  // namespace debut::eventstore_rocksdb

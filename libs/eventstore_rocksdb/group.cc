@@ -76,10 +76,7 @@ std::optional<std::uint64_t> Group::FirstMatch(const eventstore::QueryItem& item
   return std::nullopt;
 }
 
-void Group::Close(LogState state) {
-  state_ = std::move(state);
-  batch_.Finish(state_);
-}
+void Group::Close(LogState state) { state_ = std::move(state); }
 
 void Group::Answer(const absl::Status& failure) {
   for (PendingAnswer& answer : answers_) {

@@ -15,6 +15,7 @@ GroupWriter::GroupWriter(Database& database, HeadAnchor& anchor, const Options& 
 absl::Status GroupWriter::Write(Group& group) {
   const TreeMark after{group.state().size(), group.state().frontier.Root()};
   anchor_->Begin(group, head_, after);
+  group.batch().Finish(group.state());
   absl::Status status = database_.Write(group.batch().batch(), synced_);
   status.Update(anchor_->Finish());
   if (status.ok()) head_ = after;

@@ -42,6 +42,10 @@ std::string TagPostingPrefix(std::string_view tag) {
   return prefix;
 }
 
+bool IsTagPosting(std::string_view key) { return key.starts_with(kTagPosting); }
+
+std::size_t PostingHintBytes(std::string_view key) { return IsTagPosting(key) ? 1 : 5; }
+
 std::string TypePostingPrefix(std::uint32_t type_id) {
   return std::string(1, kTypePosting) + BigEndian32(type_id);
 }

@@ -35,6 +35,11 @@ std::string_view View(const Bytes& bytes) {
 std::string TagPostingPrefix(std::string_view tag);
 std::string TypePostingPrefix(std::uint32_t type_id);
 void AppendTagPostingPrefix(std::string_view tag, std::string& out);
+bool IsTagPosting(std::string_view key);
+
+// How much of a posting's key says near which other ones it stands in a group: its kind, or its
+// type.
+std::size_t PostingHintBytes(std::string_view key);
 
 std::string PostingKey(std::string_view prefix, std::uint64_t position);
 

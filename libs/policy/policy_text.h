@@ -30,7 +30,7 @@ struct PolicyReading {
 
 // Reads the text proto of a debut.policy.v1.PolicyVersion. A version can be adopted if every field
 // of it is given, every figure names one of its articles, ratios lie between 0 and 1, caps and
-// amounts are not negative, and dates exist. Pure.
+// amounts are not negative, counts are plausible, and dates exist. Pure.
 PolicyReading ReadPolicy(std::string_view text);
 
 // The version in a text that the log has adopted. Not checked again: what was valid stays adopted

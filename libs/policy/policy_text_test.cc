@@ -75,8 +75,9 @@ TEST(ReadPolicy, RefusesAMissingFigure) {
 }
 
 TEST(ReadPolicy, RefusesAMissingSection) {
-  EXPECT_THAT(ProblemsIn(With("notice {\n  working_days_min { value: 5 article: \"0-1\" }", "#")),
-              ::testing::Not(ElementsAre()));
+  const std::string text = MeasuresOf2020();
+  EXPECT_THAT(ProblemsIn(text.substr(0, text.find("notice {"))),
+              ElementsAre(HasSubstr("notice: is not given")));
 }
 
 TEST(ReadPolicy, RefusesARatioAboveOneOrWithoutADenominator) {
@@ -99,7 +100,14 @@ TEST(ReadPolicy, RefusesANegativeCapAndTakesZeroAndNone) {
 
 TEST(ReadPolicy, RefusesANegativeAmount) {
   EXPECT_THAT(ProblemsIn(With("fen: 20000000000", "fen: -5")),
-              ElementsAre(HasSubstr("financing.revenue_max: is below 0")));
+              ElementsAre(HasSubstr("financing.revenue_max: is not an amount")));
+}
+
+TEST(ReadPolicy, RefusesCountsThatNobodyMeans) {
+  EXPECT_THAT(ProblemsIn(With("value: 3 article: \"3-4\"", "value: 1001 article: \"3-4\"")),
+              ElementsAre(HasSubstr("joining_period_months: is more than 1000")));
+  EXPECT_THAT(ProblemsIn(With("value: 5 article", "value: 0 article")),
+              ElementsAre(HasSubstr("notice: has no working day")));
 }
 
 TEST(ReadPolicy, RefusesADateThatDoesNotExist) {

@@ -10,9 +10,13 @@
 
 #include "calendar/date.h"
 #include "eventstore/plain_text.h"
+#include "money/fen.h"
 
 namespace debut::policy {
 namespace {
+
+// Of days, months, years, people: what is more was mistyped.
+constexpr std::uint32_t kCountMax = 1'000;
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
@@ -78,10 +82,23 @@ class Check {
         "is not a ratio between 0 and 1");
     CheckFigure<v1::CapFigure>(
         section,
-        [](const v1::CapFigure& cap) { return cap.has_none() ? cap.none() : cap.fen() >= 0; },
+        [](const v1::CapFigure& cap) {
+          return cap.has_none() ? cap.none() : money::ValidAmount(cap.fen()).ok();
+        },
         "is neither an amount from 0 on nor 'none: true'");
     CheckFigure<v1::AmountFigure>(
-        section, [](const v1::AmountFigure& amount) { return amount.fen() >= 0; }, "is below 0");
+        section,
+        [](const v1::AmountFigure& amount) { return money::ValidAmount(amount.fen()).ok(); },
+        "is not an amount from 0 on");
+    CheckFigure<v1::CountFigure>(
+        section, [](const v1::CountFigure& count) { return count.value() <= kCountMax; },
+        fmt::format("is more than {}", kCountMax));
+    CheckFigure<v1::NoticeRules>(
+        section,
+        [](const v1::NoticeRules& notice) {
+          return !notice.has_working_days_min() || notice.working_days_min().value() > 0;
+        },
+        "has no working day");
   }
 
   void CheckArticleIds(const Section& top, const v1::PolicyVersion& version) {

@@ -55,8 +55,8 @@ void Projection::Stop() {
     const std::scoped_lock lock(mutex_);
     if (std::exchange(stopped_, true)) return;
     moved_.notify_all();
+    if (!thread_.joinable()) return;
   }
-  if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
   const std::scoped_lock lock(mutex_);

@@ -3,7 +3,7 @@
 #include "domain/grants/notice.h"
 #include "domain/grants/propose_award.h"
 #include "runtime/acts.h"
-#include "services/grants/grants_service.h"
+#include "services/grants/grants_rpcs.h"
 #include "services/grants/preparation.h"
 
 // From the computation of an award to the end of its public notice.

@@ -4,7 +4,7 @@
 #include "domain/grants/submit_claim.h"
 #include "runtime/acts.h"
 #include "services/grants/claim_messages.h"
-#include "services/grants/grants_service.h"
+#include "services/grants/grants_rpcs.h"
 #include "services/grants/preparation.h"
 
 // Claims until they are accepted, and those that end unpaid.

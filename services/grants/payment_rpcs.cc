@@ -2,7 +2,7 @@
 #include "domain/grants/grant_subsidy.h"
 #include "domain/grants/order_payment.h"
 #include "runtime/acts.h"
-#include "services/grants/grants_service.h"
+#include "services/grants/grants_rpcs.h"
 #include "services/grants/preparation.h"
 
 // From the grant to the paid subsidy.

@@ -3,6 +3,7 @@
 #include "domain/grants/reasons.h"
 #include "runtime/acts.h"
 #include "services/grants/claim_messages.h"
+#include "services/grants/grants_rpcs.h"
 #include "services/grants/grants_service.h"
 #include "services/grants/preparation.h"
 

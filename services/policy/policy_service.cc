@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "calendar/date.h"
+#include "debut/policy/v1/policy_service.grpc.pb.h"
 #include "decision/decider.h"
 #include "decision/execute.h"
 #include "domain/policy/adopt_policy.h"
@@ -68,6 +69,21 @@ absl::StatusOr<v1::GetPolicyResponse> AnswerWith(const AdoptedPolicy* adopted,
   answer.set_position(std::min(question.known.up_to.value_or(head), head).value);
   return answer;
 }
+
+class PolicyService final : public v1::PolicyService::Service {
+ public:
+  explicit PolicyService(const runtime::ServiceContext& context) : context_(context) {}
+
+  grpc::Status AdoptPolicy(grpc::ServerContext* context, const v1::AdoptPolicyRequest* request,
+                           v1::AdoptPolicyResponse* response) override;
+  grpc::Status GetPolicy(grpc::ServerContext* context, const v1::GetPolicyRequest* request,
+                         v1::GetPolicyResponse* response) override;
+  grpc::Status ListPolicies(grpc::ServerContext* context, const v1::ListPoliciesRequest* request,
+                            v1::ListPoliciesResponse* response) override;
+
+ private:
+  runtime::ServiceContext context_;
+};
 
 }  // namespace
 

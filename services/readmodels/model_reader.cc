@@ -12,7 +12,7 @@ namespace debut::readmodels {
 absl::Status ModelReader::WaitFor(std::initializer_list<const projection::Projection*> projections,
                                   eventstore::Position position,
                                   const runtime::Caller& caller) const {
-  const absl::Time deadline = std::min(caller.deadline, clock_.Now() + kWaitMax);
+  const absl::Time deadline = std::min(caller.deadline, clock_.Now() + wait_max_);
   const bool caller_gives_up_first = deadline == caller.deadline;
   for (const projection::Projection* projection : projections) {
     const absl::Status waited = projection->WaitFor(position, deadline - clock_.Now());

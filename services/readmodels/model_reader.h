@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -37,13 +38,14 @@ struct Moment {
 class ModelReader {
  public:
   // All outlive the reader.
-  ModelReader(const eventstore::EventStore& log, const Models& models, const base::Clock& clock)
-      : log_(log), models_(models), clock_(clock) {}
+  ModelReader(const eventstore::EventStore& log, const Models& models, const base::Clock& clock,
+              absl::Duration wait_max = kWaitMax)
+      : log_(log), models_(models), clock_(clock), wait_max_(wait_max) {}
 
   calendar::Date Today() const { return calendar::DateInShanghai(clock_.Now()); }
 
   // Waits until all of these models reflect `position`. DEADLINE_EXCEEDED: not before the caller's
-  // deadline. UNAVAILABLE: not within kWaitMax (PROJECTION_BEHIND), or stopped.
+  // deadline. UNAVAILABLE: not within wait_max (PROJECTION_BEHIND), or stopped.
   absl::Status WaitFor(std::initializer_list<const projection::Projection*> projections,
                        eventstore::Position position, const runtime::Caller& caller) const;
 
@@ -108,6 +110,7 @@ class ModelReader {
   const eventstore::EventStore& log_;
   const Models& models_;
   const base::Clock& clock_;
+  const absl::Duration wait_max_;
 };
 
 // NOT_FOUND, ENTERPRISE_UNKNOWN: nobody of this id, unless it is empty.

@@ -10,7 +10,7 @@ inline constexpr char kDomain[] = "readmodels";
 inline constexpr std::string_view kCapUnknown = "CAP_UNKNOWN";
 inline constexpr std::string_view kEnterpriseUnknown = "ENTERPRISE_UNKNOWN";
 inline constexpr std::string_view kRoundUnknown = "ROUND_UNKNOWN";
-// The model has not come to at_least_position within kWaitMax.
+// The model has not come to at_least_position in time.
 inline constexpr std::string_view kProjectionBehind = "PROJECTION_BEHIND";
 
 }  // namespace debut::readmodels

@@ -102,6 +102,12 @@ class ServiceInProcess {
     EXPECT_TRUE(appended.ok()) << appended.status();
   }
 
+  // The same, with who recorded them.
+  void GivenEvents(const std::vector<eventstore::Event>& events) {
+    const auto appended = store_.Append(events, std::nullopt);
+    EXPECT_TRUE(appended.ok()) << appended.status();
+  }
+
   // How many events the log holds.
   std::uint64_t EventsCount() const { return store_.Head()->value; }
   const eventstore::InMemoryEventStore& store() const { return store_; }

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "eventstore/event.h"
+
+namespace debut::grants::testing {
+
+// Looks at a log of grants from the first event to the last, and at every position asks what must
+// hold there whatever was decided. Shares no code with the views that the decisions were made on.
+class Auditor {
+ public:
+  // By cap key, in fen.
+  explicit Auditor(std::map<std::string, std::int64_t> caps) : caps_(std::move(caps)) {}
+
+  void Look(const eventstore::SequencedEvent& event);
+  // What was broken, and where.
+  const std::vector<std::string>& findings() const { return findings_; }
+  int paid_count() const { return paid_count_; }
+
+ private:
+  struct Claim {
+    std::string cap_key;
+    std::string budget_id;
+    std::int64_t held_fen = 0;  // Reserved, committed or spent.
+    bool paid = false;
+    std::string notice_ends_date;
+    std::set<std::string> evidence;
+    std::map<std::string, std::string> people;  // By step.
+  };
+
+  void LookAtAward(const eventstore::SequencedEvent& event);
+  void LookAtPayment(const eventstore::SequencedEvent& event);
+  void Hold(Claim& claim, std::int64_t change_fen);
+  void Name(Claim& claim, const std::string& step, const std::string& person);
+  void Find(const std::string& finding);
+
+  std::map<std::string, std::int64_t> caps_;
+  std::map<std::string, std::int64_t> used_;      // By cap key.
+  std::map<std::string, std::int64_t> allotted_;  // By budget.
+  std::map<std::string, std::int64_t> taken_;     // By budget.
+  std::map<std::string, std::string> users_;      // Claim by evidence key.
+  std::map<std::string, Claim> claims_;
+  std::uint64_t position_ = 0;
+  int paid_count_ = 0;
+  std::vector<std::string> findings_;
+};
+
+}  // namespace debut::grants::testing
