@@ -294,8 +294,8 @@ TEST(RandomHistories, KeepEveryInvariantAtEveryPosition) {
     for (const auto& [reason, count] : office.refusals()) refusals[reason] += count;
   }
   if (one_only) return;
-  // The histories are worth something only if some reach the end and run into the limits. On average
-  // one in twenty pays; the bound leaves room for what a seed draws.
+  // The histories are worth something only if some reach the end and run into the limits. On
+  // average one in twenty pays; the bound leaves room for what a seed draws.
   EXPECT_GT(paid_count, kHistoriesCount / 50);
   for (const auto reason :
        {kCapExhausted, kBudgetExceeded, kEvidenceAlreadyUsed, kMakerIsChecker, kNoticeStillRunning,
