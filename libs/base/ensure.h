@@ -11,8 +11,8 @@ namespace debut::base {
 }  // namespace debut::base
 
 // A broken invariant of this program, never bad input: always on, aborts.
-#define ENSURE(condition, explanation)                                            \
-  do {                                                                            \
-    if (!(condition)) [[unlikely]]                                                \
-      ::debut::base::FailEnsure(__FILE__, __LINE__, #condition, (explanation));   \
+#define ENSURE(condition, explanation)                                          \
+  do {                                                                          \
+    if (!(condition)) [[unlikely]]                                              \
+      ::debut::base::FailEnsure(__FILE__, __LINE__, #condition, (explanation)); \
   } while (false)

@@ -27,10 +27,10 @@ inline absl::Status Annotate(const absl::Status& status, std::string_view contex
 #define DEBUT_CONCAT(a, b) DEBUT_CONCAT_INNER(a, b)
 
 // Returns the status of `expression` from the enclosing function unless it is OK.
-#define RETURN_IF_ERROR(expression)                                       \
-  do {                                                                    \
+#define RETURN_IF_ERROR(expression)                                        \
+  do {                                                                     \
     if (::absl::Status status_ = (expression); !status_.ok()) [[unlikely]] \
-      return status_;                                                     \
+      return status_;                                                      \
   } while (false)
 
 // ASSIGN_OR_RETURN(const auto head, store.Head());
