@@ -106,10 +106,11 @@ TEST_F(SubscriptionTest, HasALimitAndGivesPlacesBack) {
   // The server learns of a cancellation a little later than the client.
   while (true) {
     const auto stream = Open();
-    const bool admitted = stream->Next().has_caught_up();
-    stream->context.TryCancel();
-    if (admitted) break;
-    EXPECT_EQ(stream->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    if (stream->Next().has_caught_up()) {
+      stream->context.TryCancel();
+      break;
+    }
+    ASSERT_EQ(stream->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   }
 }
 
