@@ -1,15 +1,13 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "base/status_macros.h"
-#include "runtime/rpc_status.h"
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
 #include "services/debut/import_file.h"
+#include "services/debut/import_run.h"
 #include "services/debut/methods.h"
 #include "services/debut/output.h"
 #include "services/debut/progress_bar.h"
@@ -18,86 +16,15 @@
 namespace debut::cli {
 namespace {
 
-constexpr int kSendAttemptsMax = 8;  // While the server is away: half a minute in all.
-
 struct ImportOptions {
   std::string file;
   std::string report;
+  int jobs = 16;
 };
 
-struct Refusal {
-  std::size_t line;
-  std::string method;
-  std::string outcome;
-  std::string explanation;
-  bool expected;
-};
-
-struct Totals {
-  std::size_t done = 0;
-  std::size_t refused_as_expected = 0;
-  std::size_t unexpected = 0;
-};
-
-bool IsAway(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
-}
-
-// Safe to repeat: the request id makes the second time an answer, not a second act.
-absl::Status Send(const Client& client, const ImportCall& call) {
-  const std::string& principal = call.principal.empty() ? client.principal() : call.principal;
-  absl::Status status;
-  for (int attempt = 0; attempt < kSendAttemptsMax; ++attempt) {
-    if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(250) * (1 << attempt));
-    const auto response = NewMessage(*call.method->output_type());
-    status = client.CallAs(principal, PathOf(*call.method), *call.request, *response);
-    if (!IsAway(status)) return status;
-  }
-  return status;
-}
-
-std::vector<absl::Status> SendAll(const Client& client, const ImportLine& line) {
-  std::vector<absl::Status> outcomes(line.calls.size());
-  if (line.calls.size() == 1) {
-    outcomes[0] = Send(client, line.calls[0]);
-    return outcomes;
-  }
-  std::vector<std::jthread> racers;
-  for (std::size_t i = 0; i < line.calls.size(); ++i)
-    racers.emplace_back([&, i] { outcomes[i] = Send(client, line.calls[i]); });
-  racers.clear();
-  return outcomes;
-}
-
-std::string OutcomeOf(const absl::Status& status) {
-  if (status.ok()) return "OK";
-  const std::string reason = runtime::ReasonOf(status);
-  return reason.empty() ? absl::StatusCodeToString(status.code()) : reason;
-}
-
-void Account(const ImportLine& line, const std::vector<absl::Status>& outcomes, Totals& totals,
-             std::vector<Refusal>& refusals) {
-  std::map<std::string, std::size_t> counted;
-  for (const absl::Status& status : outcomes) ++counted[OutcomeOf(status)];
-  std::map<std::string, std::size_t> expected = line.expected;
-  std::erase_if(expected, [](const auto& entry) { return entry.second == 0; });
-  if (expected.empty()) expected["OK"] = line.calls.size();
-  const bool as_expected = counted == expected;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    const std::string outcome = OutcomeOf(outcomes[i]);
-    if (outcome == "OK" && as_expected) {
-      ++totals.done;
-      continue;
-    }
-    ++(as_expected ? totals.refused_as_expected : totals.unexpected);
-    refusals.push_back({line.number, PathOf(*line.calls[i].method), outcome,
-                        std::string(outcomes[i].message()), as_expected});
-  }
-}
-
-absl::Status WriteReport(const std::string& path, const std::vector<Refusal>& refusals) {
+absl::Status WriteReport(const std::string& path, const std::vector<ImportRefusal>& refusals) {
   std::ofstream out(path);
-  for (const Refusal& r : refusals)
+  for (const ImportRefusal& r : refusals)
     out << nlohmann::json{{"line", r.line},
                           {"method", r.method},
                           {"outcome", r.outcome},
@@ -110,21 +37,21 @@ absl::Status WriteReport(const std::string& path, const std::vector<Refusal>& re
   return absl::OkStatus();
 }
 
-void Print(const Totals& totals, const std::vector<Refusal>& refusals, bool json) {
+void Print(const ImportOutcome& outcome, bool json) {
   if (json) {
-    fmt::print("{}\n", nlohmann::json{{"done", totals.done},
-                                      {"refused_as_expected", totals.refused_as_expected},
-                                      {"unexpected", totals.unexpected}}
+    fmt::print("{}\n", nlohmann::json{{"done", outcome.done},
+                                      {"refused_as_expected", outcome.refused_as_expected},
+                                      {"unexpected", outcome.unexpected}}
                            .dump());
     return;
   }
   Table table({{"LINE", Table::Align::kRight}, {"METHOD"}, {"OUTCOME"}, {""}, {"EXPLANATION"}});
-  for (const Refusal& r : refusals)
+  for (const ImportRefusal& r : outcome.refusals)
     table.Add({std::to_string(r.line), r.method.substr(r.method.rfind('/') + 1), r.outcome,
                r.expected ? "expected" : "UNEXPECTED", r.explanation});
   if (!table.empty()) fmt::print("{}\n", table.Render());
-  fmt::print("{} done, {} refused as expected, {} not as expected\n", totals.done,
-             totals.refused_as_expected, totals.unexpected);
+  fmt::print("{} done, {} refused as expected, {} not as expected\n", outcome.done,
+             outcome.refused_as_expected, outcome.unexpected);
 }
 
 absl::Status Import(const ImportOptions& options, Session& session) {
@@ -133,25 +60,14 @@ absl::Status Import(const ImportOptions& options, Session& session) {
   auto lines = ReadImportFile(in);
   if (!lines.ok()) return base::Annotate(lines.status(), options.file);
 
-  Totals totals;
-  std::vector<Refusal> refusals;
+  ImportOutcome outcome;
   {
     ProgressBar progress("import", lines->size());
-    for (const ImportLine& line : *lines) {
-      const auto outcomes = SendAll(session.client(), line);
-      for (const absl::Status& status : outcomes) {
-        if (IsAway(status))
-          return base::Annotate(
-              status,
-              fmt::format("line {}: the same command goes on where it stopped", line.number));
-      }
-      Account(line, outcomes, totals, refusals);
-      progress.Advance();
-    }
+    ASSIGN_OR_RETURN(outcome, SendLines(session.client(), *lines, options.jobs, progress));
   }
-  Print(totals, refusals, session.json());
-  if (!options.report.empty()) RETURN_IF_ERROR(WriteReport(options.report, refusals));
-  if (totals.unexpected > 0) session.SetExitCode(kExitRefused);
+  Print(outcome, session.json());
+  if (!options.report.empty()) RETURN_IF_ERROR(WriteReport(options.report, outcome.refusals));
+  if (outcome.unexpected > 0) session.SetExitCode(kExitRefused);
   return absl::OkStatus();
 }
 
@@ -168,11 +84,16 @@ void AddImportCommand(CLI::App& app, Session& session) {
       "  {\"call\": \"grants.ProposeAward\", \"request\": {…}, \"expect\": \"CAP_EXHAUSTED\"}\n"
       "  {\"race\": [{\"call\": …}, {\"call\": …}], \"expect\": {\"OK\": 1, "
       "\"BUDGET_EXCEEDED\": 1}}\n"
+      "Lines with a \"lane\" go side by side with lines of other lanes, --jobs at a time; a line "
+      "without\none waits for all above it.\n"
       "After an interruption send the same file again: what was done answers, nothing is done "
       "twice.\nExit code 1 if a line ended otherwise than expected.",
       [options, &session] { return Import(*options, session); });
   verb->add_option("FILE", options->file, "JSON lines")->required();
   verb->add_option("--report", options->report, "write every refusal as JSON lines");
+  verb->add_option("--jobs", options->jobs, "lanes at a time")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
 }
 
 }  // namespace debut::cli

@@ -38,7 +38,7 @@ class RequestIds {
 };
 
 absl::StatusOr<ImportCall> ReadCall(const json& object, RequestIds& ids) {
-  RETURN_IF_ERROR(CheckKeys(object, {"call", "as", "request", "expect"}));
+  RETURN_IF_ERROR(CheckKeys(object, {"call", "as", "request", "expect", "lane"}));
   if (!object.contains("call") || !object["call"].is_string())
     return absl::InvalidArgumentError("\"call\" is missing: the method, as in `debut call --list`");
   ImportCall call;
@@ -83,7 +83,7 @@ absl::StatusOr<ImportLine> ReadLine(const std::string& text, RequestIds& ids) {
   if (object.is_discarded()) return absl::InvalidArgumentError("not JSON");
   ImportLine line;
   if (object.is_object() && object.contains("race")) {
-    RETURN_IF_ERROR(CheckKeys(object, {"race", "expect"}));
+    RETURN_IF_ERROR(CheckKeys(object, {"race", "expect", "lane"}));
     if (!object["race"].is_array() || object["race"].empty())
       return absl::InvalidArgumentError("\"race\" is not a list of calls");
     for (const json& entry : object["race"]) {
@@ -95,6 +95,10 @@ absl::StatusOr<ImportLine> ReadLine(const std::string& text, RequestIds& ids) {
     line.calls.push_back(std::move(call));
   }
   RETURN_IF_ERROR(ReadExpectation(object, line));
+  if (object.contains("lane")) {
+    if (!object["lane"].is_string()) return absl::InvalidArgumentError("\"lane\" is not a text");
+    line.lane = object["lane"].get<std::string>();
+  }
   return line;
 }
 

@@ -23,6 +23,7 @@ struct ImportCall {
 // A line of an import file: one call, or several that are sent at the same moment.
 struct ImportLine {
   std::size_t number = 0;  // From 1.
+  std::string lane;        // Lines of one lane follow each other; empty: after all lines above.
   std::vector<ImportCall> calls;
   // Outcome → how many calls end so; "OK" or a reason. Empty: all must be OK.
   std::map<std::string, std::size_t> expected;
@@ -32,6 +33,7 @@ struct ImportLine {
 //   {"call": "registry.RegisterEnterprise", "as": "张伟", "request": {…}}
 //   {"call": "grants.ProposeAward", "request": {…}, "expect": "CAP_EXHAUSTED"}
 //   {"race": [{"call": …}, {"call": …}], "expect": {"OK": 1, "BUDGET_EXCEEDED": 1}}
+// A key "lane" lets lines of other lanes go side by side with the line.
 // A request without a request_id gets one that is derived from the line's text, so that the same
 // file can be sent again after an interruption and nothing is done twice.
 // INVALID_ARGUMENT lists every line that can't be read, up to kImportErrorsMax: nothing was sent.

@@ -65,6 +65,14 @@ TEST(ReadImportFile, ReadsRacesAndExpectations) {
   EXPECT_EQ(lines->front().expected.at("BUDGET_EXCEEDED"), 1u);
 }
 
+TEST(ReadImportFile, ReadsLanes) {
+  const auto lines =
+      Read(std::string(kRegister) + "\n" + R"({"call": "grants.ProposeAward", "lane": "E-1"})");
+  ASSERT_TRUE(lines.ok()) << lines.status();
+  EXPECT_EQ((*lines)[0].lane, "");
+  EXPECT_EQ((*lines)[1].lane, "E-1");
+}
+
 TEST(ReadImportFile, NamesEveryBadLine) {
   const auto lines = Read(
       "{\n"
@@ -78,13 +86,16 @@ TEST(ReadImportFile, NamesEveryBadLine) {
       "\n"
       R"({"race": []})"
       "\n"
-      R"({"request": {}})");
+      R"({"request": {}})"
+      "\n"
+      R"({"call": "grants.ProposeAward", "lane": 7})");
   EXPECT_EQ(lines.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(lines.status().message()),
-              AllOf(HasSubstr("line 1: not JSON"), HasSubstr("line 2: no method registry.Nothing"),
-                    HasSubstr("line 3: RegisterEnterpriseRequest"),
-                    HasSubstr("line 4: unknown key colour"), HasSubstr("line 5: \"expect\" counts"),
-                    HasSubstr("line 6: \"race\""), HasSubstr("line 7: \"call\" is missing")));
+  EXPECT_THAT(
+      std::string(lines.status().message()),
+      AllOf(HasSubstr("line 1: not JSON"), HasSubstr("line 2: no method registry.Nothing"),
+            HasSubstr("line 3: RegisterEnterpriseRequest"), HasSubstr("line 4: unknown key colour"),
+            HasSubstr("line 5: \"expect\" counts"), HasSubstr("line 6: \"race\""),
+            HasSubstr("line 7: \"call\" is missing"), HasSubstr("line 8: \"lane\" is not a text")));
 }
 
 }  // namespace
