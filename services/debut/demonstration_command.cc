@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "services/debut/commands.h"
-#include "services/debut/demonstration/year_2021.h"
+#include "services/debut/demonstration/years.h"
 
 namespace debut::cli {
 namespace {
@@ -14,6 +14,7 @@ struct DemonstrationOptions {
   std::string policy;
   std::string out = "-";
   std::uint64_t seed = 2021;
+  int enterprises = demonstration::kCrowdCount;
 };
 
 absl::Status Write(const DemonstrationOptions& options) {
@@ -23,11 +24,11 @@ absl::Status Write(const DemonstrationOptions& options) {
   const std::string text((std::istreambuf_iterator<char>(policy)),
                          std::istreambuf_iterator<char>());
   if (options.out == "-") {
-    demonstration::WriteYear2021(options.seed, text, std::cout);
+    demonstration::WriteYears(options.seed, options.enterprises, text, std::cout);
     return absl::OkStatus();
   }
   std::ofstream out(options.out);
-  demonstration::WriteYear2021(options.seed, text, out);
+  demonstration::WriteYears(options.seed, options.enterprises, text, out);
   out.flush();
   if (!out) return absl::InvalidArgumentError(fmt::format("--out: can't write {}", options.out));
   return absl::OkStatus();
@@ -38,13 +39,16 @@ absl::Status Write(const DemonstrationOptions& options) {
 void AddDemonstrationCommand(CLI::App& app, Session& session) {
   auto options = std::make_shared<DemonstrationOptions>();
   CLI::App* verb = session.AddVerb(
-      app, "demonstration", "Write a fictional year as an import file",
+      app, "demonstration", "Write three fictional years as an import file",
       "  debut demonstration --policy deploy/policy/first-created-products-2020.txtpb "
-      "--out year.jsonl\n  debut import year.jsonl",
+      "--out years.jsonl\n  debut import years.jsonl",
       [=] { return Write(*options); });
   verb->add_option("--policy", options->policy, "text proto of the policy version to adopt")
       ->required();
   verb->add_option("--out", options->out, "the file; - is standard output")->capture_default_str();
+  verb->add_option("--enterprises", options->enterprises, "how many the crowd has")
+      ->check(CLI::Range(0, demonstration::kCrowdCountMax))
+      ->capture_default_str();
   verb->add_option("--seed", options->seed, "what is drawn follows from it")->capture_default_str();
 }
 

@@ -1,5 +1,6 @@
-// The main job, as a user does it: the demonstration year is imported by `debut import`, each line
-// ends as it says, and doing it again changes nothing. In both arrangements.
+// The main job, as a user does it: the demonstration years are imported by `debut import`, each
+// line ends as it says, doing it again changes nothing, and an independent calculation in another
+// language comes to the same fen. In both arrangements.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class DemonstrationYear : public ::testing::TestWithParam<Kind> {
+class DemonstrationYears : public ::testing::TestWithParam<Kind> {
  protected:
   // Runs `debut` to its end; its exit code and what it printed.
   struct Ended {
@@ -22,7 +23,11 @@ class DemonstrationYear : public ::testing::TestWithParam<Kind> {
     std::string output;
   };
   Ended Debut(const std::string& name, std::vector<std::string> arguments) {
-    auto process = Process::Run({.program = DEBUT_BIN_DIR "/debut",
+    return Run(DEBUT_BIN_DIR "/debut", name, std::move(arguments));
+  }
+  Ended Run(const std::string& program, const std::string& name,
+            std::vector<std::string> arguments) {
+    auto process = Process::Run({.program = program,
                                  .arguments = std::move(arguments),
                                  .directory = directory_.path(),
                                  .name = name});
@@ -36,13 +41,25 @@ class DemonstrationYear : public ::testing::TestWithParam<Kind> {
     return arguments;
   }
 
+  // What a question answers as JSON, in a file.
+  std::string AnswerFile(const Arrangement& arrangement, const std::string& question) {
+    const Ended answer = Debut(question, On(arrangement, {"--json", question}));
+    EXPECT_EQ(answer.exit_code, 0) << answer.output;
+    const std::string path = directory_.path() / (question + ".jsonl");
+    std::ofstream(path) << answer.output;
+    return path;
+  }
+
   TemporaryDirectory directory_;
 };
 
-TEST_P(DemonstrationYear, IsImportedAsItSaysAndOnce) {
-  const std::string file = directory_.path() / "year.jsonl";
+TEST_P(DemonstrationYears, IsImportedAsItSaysAndOnce) {
+  const std::string file = directory_.path() / "years.jsonl";
   const std::string policy = DEBUT_SOURCE_DIR "/deploy/policy/first-created-products-2020.txtpb";
-  ASSERT_EQ(Debut("write", {"demonstration", "--policy", policy, "--out", file}).exit_code, 0);
+  ASSERT_EQ(
+      Debut("write", {"demonstration", "--policy", policy, "--enterprises", "90", "--out", file})
+          .exit_code,
+      0);
   auto arrangement = Arrangement::Start(GetParam());
   ASSERT_TRUE(arrangement.ok()) << arrangement.status();
 
@@ -61,9 +78,17 @@ TEST_P(DemonstrationYear, IsImportedAsItSaysAndOnce) {
   EXPECT_THAT(caps.output, HasSubstr("\"paid_fen\":\"200000000\""));
   EXPECT_THAT(caps.output, HasSubstr("\"paid_fen\":\"99999999\""));
   EXPECT_THAT(caps.output, HasSubstr("\"paid_fen\":\"199999999\""));
+
+  const Ended totals =
+      Run("/usr/bin/python3", "totals",
+          {DEBUT_SOURCE_DIR "/tests/independent/expected_totals.py", file, "--claims",
+           AnswerFile(**arrangement, "claims"), "--caps", AnswerFile(**arrangement, "caps"),
+           "--budgets", AnswerFile(**arrangement, "budget")});
+  EXPECT_EQ(totals.exit_code, 0) << totals.output;
+  EXPECT_THAT(totals.output, HasSubstr(" 0 differences"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Arrangements, DemonstrationYear,
+INSTANTIATE_TEST_SUITE_P(Arrangements, DemonstrationYears,
                          ::testing::Values(Kind::kEmbedded, Kind::kMicroservices),
                          [](const auto& kind) { return NameOf(kind.param); });
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <random>
 
 #include "base/ensure.h"
 #include "identity/credit_code.h"
+#include "services/debut/demonstration/drawing.h"
 #include "services/debut/demonstration/script.h"
 
 namespace debut::cli::demonstration {
@@ -41,12 +41,15 @@ auto Pick(const List& list, int index) {
   return list[static_cast<std::size_t>(index) % list.size()];
 }
 
-// 91 110108 MA0000001: an enterprise registered in Haidian; the check digit is computed.
+}  // namespace
+
 std::string CreditCode(std::string_view kind, int number) {
   const auto code = identity::CreditCode::Complete(fmt::format("{}110108MA{:07}", kind, number));
   ENSURE(code.ok(), "the prefix has 17 characters of the alphabet");
   return code->text();
 }
+
+namespace {
 
 // The amounts that test a cap at 30 %, in yuan and fen.
 struct Case {
@@ -66,20 +69,6 @@ std::vector<Case> CapCases() {
           {international, {1'000'000'000}},                          // 3,000,000 cut to the cap.
           {domestic, {600'000'000}}};                                // 1,800,000 cut to the cap.
 }
-
-class Drawing {
- public:
-  explicit Drawing(std::uint64_t seed) : random_(seed) {}
-
-  // The same on every machine, unlike the distributions of the standard library.
-  std::int64_t Between(std::int64_t least, std::int64_t most) {
-    const auto span = static_cast<std::uint64_t>(most - least + 1);
-    return least + static_cast<std::int64_t>(random_() % span);
-  }
-
- private:
-  std::mt19937_64 random_;
-};
 
 Product MakeProduct(int number, const std::vector<Case>& cases, Drawing& draw, int& contracts) {
   Product product;

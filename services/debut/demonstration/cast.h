@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace debut::cli::demonstration {
@@ -13,6 +14,9 @@ struct Party {
   std::string name;
   std::string kind;  // Of debut.registry.v1.PartyKind.
 };
+
+// 91 110108 MA0000001: an enterprise registered in Haidian; the check digit is computed.
+std::string CreditCode(std::string_view kind, int number);
 
 struct Contract {
   std::string id;

@@ -16,47 +16,67 @@ void WriteDecision(const ClaimPlan& plan, Stop stop, const std::string& claim, S
               {{"claim_id", claim}, {"closed_date", plan.closed_date}});
   script.Call("grants.GrantSubsidy", kApprover,
               {{"claim_id", claim},
-               {"grant_id", Id("G", plan.number)},
+               {"grant_id", plan.GrantId()},
                {"granted_date", DateAfter(plan.closed_date, 1)},
                {"document", "主任办公会议纪要〔2021〕17号"}});
   if (stop == Stop::kGranted) return;
   script.Call("grants.OrderPayment", kCashier,
               {{"claim_id", claim},
-               {"order_id", Id("O", plan.number)},
+               {"order_id", plan.OrderId()},
                {"ordered_date", DateAfter(plan.closed_date, 2)}});
   if (stop == Stop::kOrdered) return;
   script.Call("grants.SettlePayment", kCashier,
-              {{"order_id", Id("O", plan.number)},
+              {{"order_id", plan.OrderId()},
                {"settled_date", plan.settled_date},
-               {"bank_reference", fmt::format("回单-{:06}", plan.number)}});
+               {"bank_reference", "回单-" + plan.number}});
 }
 
 }  // namespace
 
-ClaimPlan PlanOf(const Product& product, int number, std::string round) {
-  ClaimPlan plan{.number = number,
-                 .round_id = std::move(round),
-                 .enterprise_id = product.maker_id,
-                 .product_id = product.id,
-                 .contract_ids = {},
-                 .submitted_date = "2021-06-10",
-                 .proposed_date = "2021-07-05",
-                 .notice_date = "2021-07-06",
-                 .closed_date = "2021-07-14",
-                 .settled_date = "2021-07-28"};
-  return plan;
+ClaimPlan PlanOf(const Product& product, const YearDates& dates, std::string number,
+                 std::string round) {
+  return {.number = std::move(number),
+          .round_id = std::move(round),
+          .enterprise_id = product.maker_id,
+          .basis = {{"first_market_entry", {{"product_id", product.id}}}},
+          .submitted_date = dates.submitted_date,
+          .proposed_date = dates.proposed_date,
+          .notice_date = dates.notice_date,
+          .closed_date = dates.closed_date,
+          .settled_date = dates.settled_date};
+}
+
+void WriteRound(const RoundPlan& plan, const YearDates& dates, Script& script) {
+  script.Call("grants.AllotBudget", kBudgetOfficer,
+              {{"measure", plan.measure},
+               {"budget_year", plan.budget_year},
+               {"amount_fen", plan.budget},
+               {"document", fmt::format("预算批复〔{}〕{}号", plan.budget_year, plan.round_id)},
+               {"allotted_date", dates.edition_date}});
+  script.Call("grants.OpenRound", kApprover,
+              {{"round_id", plan.round_id},
+               {"measure", plan.measure},
+               {"round_year", dates.year},
+               {"budget_year", plan.budget_year},
+               {"rate_numerator", std::to_string(plan.rate_percent)},
+               {"rate_denominator", "100"},
+               {"opens_date", dates.round_opens_date},
+               {"closes_date", dates.round_closes_date},
+               {"document", fmt::format("{}年度申报指南 {}", dates.year, plan.round_id)}});
+}
+
+json SubmissionOf(const ClaimPlan& plan) {
+  json request = {{"claim_id", plan.ClaimId()},
+                  {"round_id", plan.round_id},
+                  {"enterprise_id", plan.enterprise_id},
+                  {"submitted_date", plan.submitted_date}};
+  request.update(plan.basis);
+  return request;
 }
 
 void WriteClaim(const ClaimPlan& plan, Stop stop, Script& script) {
-  const std::string claim = Id("CL", plan.number);
-  json basis = {{"product_id", plan.product_id}};
-  if (!plan.contract_ids.empty()) basis["contract_ids"] = plan.contract_ids;
-  script.Call("grants.SubmitClaim", kClerk,
-              {{"claim_id", claim},
-               {"round_id", plan.round_id},
-               {"enterprise_id", plan.enterprise_id},
-               {"submitted_date", plan.submitted_date},
-               {"first_market_entry", basis}});
+  const std::string claim = plan.ClaimId();
+  script.Call("grants.SubmitClaim", kClerk, SubmissionOf(plan));
   if (stop == Stop::kSubmitted) return;
   if (stop == Stop::kRefused) {
     script.Call("grants.RefuseClaim", kClerk,
@@ -80,22 +100,12 @@ void WriteClaim(const ClaimPlan& plan, Stop stop, Script& script) {
 
 void WriteMainRound(const Cast& cast, Script& script) {
   script.Comment("Measure 3, the money: round R-2021-3 on budget 3/2021");
-  script.Call("grants.AllotBudget", kBudgetOfficer,
-              {{"measure", "MEASURE_FIRST_MARKET_ENTRY"},
-               {"budget_year", 2021},
-               {"amount_fen", "8000万元"},
-               {"document", "预算批复〔2021〕3号"},
-               {"allotted_date", "2021-03-15"}});
-  script.Call("grants.OpenRound", kApprover,
-              {{"round_id", "R-2021-3"},
-               {"measure", "MEASURE_FIRST_MARKET_ENTRY"},
-               {"round_year", 2021},
-               {"budget_year", 2021},
-               {"rate_numerator", "3"},
-               {"rate_denominator", "10"},
-               {"opens_date", "2021-06-01"},
-               {"closes_date", "2021-06-30"},
-               {"document", "2021年度首次进入市场支持申报指南"}});
+  WriteRound({.round_id = "R-2021-3",
+              .measure = "MEASURE_FIRST_MARKET_ENTRY",
+              .rate_percent = 30,
+              .budget_year = 2021,
+              .budget = "8000万元"},
+             DatesOf2021(), script);
   // The last claims stop on the way, one at each step.
   constexpr Stop kStops[] = {Stop::kSubmitted, Stop::kAccepted,  Stop::kRefused,
                              Stop::kComputed,  Stop::kWithdrawn, Stop::kProposed,
@@ -106,37 +116,31 @@ void WriteMainRound(const Cast& cast, Script& script) {
     const Stop stop =
         i <= kPaidCount ? Stop::kPaid
                         : kStops[static_cast<std::size_t>(i - kPaidCount - 1) % std::size(kStops)];
-    WriteClaim(PlanOf(cast.products[static_cast<std::size_t>(i - 1)], i, "R-2021-3"), stop, script);
+    const Product& product = cast.products[static_cast<std::size_t>(i - 1)];
+    WriteClaim(PlanOf(product, DatesOf2021(), fmt::format("{:03}", i), "R-2021-3"), stop, script);
   }
 }
 
 void WriteSecondRound(const Cast& cast, Script& script) {
   script.Comment("Round R-2021-3B on budget 3/2022: two claims race for the last of it");
-  script.Call("grants.AllotBudget", kBudgetOfficer,
-              {{"measure", "MEASURE_FIRST_MARKET_ENTRY"},
-               {"budget_year", 2022},
-               {"amount_fen", "100万元"},
-               {"document", "预算批复〔2022〕1号"},
-               {"allotted_date", "2021-09-20"}});
-  script.Call("grants.OpenRound", kApprover,
-              {{"round_id", "R-2021-3B"},
-               {"measure", "MEASURE_FIRST_MARKET_ENTRY"},
-               {"round_year", 2021},
-               {"budget_year", 2022},
-               {"rate_numerator", "3"},
-               {"rate_denominator", "10"},
-               {"opens_date", "2021-10-08"},
-               {"closes_date", "2021-11-30"},
-               {"document", "2021年度首次进入市场支持补充申报指南"}});
+  YearDates dates = DatesOf2021();
+  dates.round_opens_date = "2021-10-08";
+  dates.round_closes_date = "2021-11-30";
+  dates.submitted_date = "2021-10-11";
+  WriteRound({.round_id = "R-2021-3B",
+              .measure = "MEASURE_FIRST_MARKET_ENTRY",
+              .rate_percent = 30,
+              .budget_year = 2022,
+              .budget = "100万元"},
+             dates, script);
   std::vector<Script::Racer> racers;
   for (const int number : kRacers) {
-    ClaimPlan plan =
-        PlanOf(cast.products[static_cast<std::size_t>(number - 1)], number, "R-2021-3B");
-    plan.submitted_date = "2021-10-11";
+    const Product& product = cast.products[static_cast<std::size_t>(number - 1)];
+    const ClaimPlan plan = PlanOf(product, dates, fmt::format("{:03}", number), "R-2021-3B");
     WriteClaim(plan, Stop::kComputed, script);
     racers.push_back({"grants.ProposeAward",
                       kProposer,
-                      {{"claim_id", Id("CL", number)}, {"proposed_date", "2021-12-06"}}});
+                      {{"claim_id", plan.ClaimId()}, {"proposed_date", "2021-12-06"}}});
   }
   script.Race(racers, {{"OK", 1}, {"BUDGET_EXCEEDED", 1}});
 }

@@ -7,21 +7,13 @@ using nlohmann::json;
 
 // A claim of the second round, for one product.
 ClaimPlan SecondRoundPlan(const Product& product, int number) {
-  ClaimPlan plan = PlanOf(product, number, "R-2021-3B");
+  ClaimPlan plan = PlanOf(product, DatesOf2021(), fmt::format("{:03}", number), "R-2021-3B");
   plan.submitted_date = "2021-10-12";
   plan.proposed_date = "2021-12-07";
   plan.notice_date = "2021-12-08";
   plan.closed_date = "2021-12-16";
   plan.settled_date = "2021-12-28";
   return plan;
-}
-
-json SubmissionOf(const ClaimPlan& plan) {
-  return {{"claim_id", Id("CL", plan.number)},
-          {"round_id", plan.round_id},
-          {"enterprise_id", plan.enterprise_id},
-          {"submitted_date", plan.submitted_date},
-          {"first_market_entry", {{"product_id", plan.product_id}}}};
 }
 
 // One more contract of a product's first entry: `contract_id`, ten thousand yuan.
@@ -61,7 +53,7 @@ void WriteCaps(const Cast& cast, Script& script) {
   const Product& full = cast.products[0];
   WriteJoinedContract(full, "C-911", script);
   ClaimPlan plan = SecondRoundPlan(full, 91);
-  plan.contract_ids = {"C-911"};
+  plan.basis["first_market_entry"]["contract_ids"] = {"C-911"};
   WriteClaim(plan, Stop::kAccepted, script);
   script.Call("grants.ComputeAward", kCalculator, {{"claim_id", "CL-091"}}, "CAP_EXHAUSTED");
 
@@ -69,7 +61,7 @@ void WriteCaps(const Cast& cast, Script& script) {
   const Product& nearly_full = cast.products[1];
   WriteJoinedContract(nearly_full, "C-912", script);
   plan = SecondRoundPlan(nearly_full, 92);
-  plan.contract_ids = {"C-912"};
+  plan.basis["first_market_entry"]["contract_ids"] = {"C-912"};
   WriteClaim(plan, Stop::kProposed, script);
 
   const Product& again = cast.products[2];

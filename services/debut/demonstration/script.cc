@@ -11,6 +11,7 @@ void Script::Call(std::string_view method, std::string_view principal, json requ
                   std::string_view reason) {
   json line = {{"call", method}, {"as", principal}, {"request", std::move(request)}};
   if (!reason.empty()) line["expect"] = reason;
+  if (!lane_.empty()) line["lane"] = lane_;
   out_ << line.dump() << '\n';
 }
 

@@ -28,10 +28,14 @@ class Script {
   };
   void Race(const std::vector<Racer>& racers, const std::map<std::string, int>& expected);
 
+  // The lane of the calls that follow; empty: each waits for all above it.
+  void Lane(std::string_view lane) { lane_ = lane; }
+
   void Comment(std::string_view text) { out_ << "# " << text << '\n'; }
 
  private:
   std::ostream& out_;
+  std::string lane_;
 };
 
 // The fictional people of the office.

@@ -1,0 +1,56 @@
+#include "services/debut/demonstration/years.h"
+
+#include "services/debut/demonstration/cast.h"
+#include "services/debut/demonstration/chapters.h"
+#include "services/debut/demonstration/crowd.h"
+
+namespace debut::cli::demonstration {
+namespace {
+
+// The whole of the cast is of 2021.
+std::vector<std::string> WriteCastCertification(const Cast& cast, Script& script) {
+  std::vector<std::string> product_ids;
+  for (const Product& product : cast.products) {
+    script.Lane(product.maker_id);
+    WriteProduct(product, static_cast<int>(product_ids.size()) + 1, DatesOf2021(), script);
+    product_ids.push_back(product.id);
+  }
+  script.Lane("");
+  return product_ids;
+}
+
+}  // namespace
+
+void WriteYears(std::uint64_t seed, int crowd_count, const std::string& policy_text,
+                std::ostream& out) {
+  const Cast cast = MakeCast(seed);
+  const std::vector<Member> crowd = MakeCrowd(seed, crowd_count, cast.buyers);
+  Script script(out);
+  WritePolicy(policy_text, script);
+  script.Comment("Parties: makers in the zone, and buyers");
+  for (const Party& buyer : cast.buyers) WriteParty(buyer, script);
+  for (const Party& maker : cast.makers) WriteMaker(maker, script);
+  WriteCrowdRegistry(crowd, script);
+
+  for (const YearDates& dates : {DatesOf2020(), DatesOf2021(), DatesOf2022()}) {
+    script.Comment(
+        fmt::format("{}: assessment, certification, the edition of the year", dates.year));
+    std::vector<std::string> listed = WriteCrowdCertification(crowd, dates, script);
+    if (dates.year == 2021) {
+      const auto cast_products = WriteCastCertification(cast, script);
+      listed.insert(listed.end(), cast_products.begin(), cast_products.end());
+    }
+    if (!listed.empty()) WriteEdition(dates, listed, script);
+    if (dates.year == 2021) {
+      script.Comment("Measure 3 of the cast, with a refusal of each kind");
+      for (const Product& product : cast.products) WriteFirstEntry(product, dates, script);
+      WriteMainRound(cast, script);
+      WriteSecondRound(cast, script);
+      WriteRefusals(cast, script);
+    }
+    script.Comment(fmt::format("{}: measure 3 of the crowd", dates.year));
+    WriteCrowdFirstEntries(crowd, dates, script);
+  }
+}
+
+}  // namespace debut::cli::demonstration
