@@ -1,0 +1,83 @@
+#pragma once
+
+#include <openssl/types.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+// Signed notes as c2sp.org/signed-note defines them, with Ed25519 keys: a text of lines, a blank
+// line, and for each signature "— <name> <base64>\n" over the text. All functions are thread-safe.
+namespace debut::transparency {
+
+struct FreeKey {
+  void operator()(EVP_PKEY* key) const;
+};
+using Key = std::shared_ptr<EVP_PKEY>;
+
+// A name that a key can have: not empty, without spaces and "+".
+bool IsKeyName(std::string_view name);
+
+// Checks the signatures of one public key.
+class NoteVerifier {
+ public:
+  // "<name>+<key id, 8 hex digits>+<base64 of 0x01 and 32 bytes>", as Go's sumdb tools write it.
+  // INVALID_ARGUMENT: not a verifier key, of another algorithm, or with another key's id.
+  static absl::StatusOr<NoteVerifier> FromText(std::string_view text);
+  std::string ToText() const;
+
+  const std::string& name() const { return name_; }
+  // Four bytes that tell the keys of one name apart.
+  const std::string& key_id() const { return key_id_; }
+  bool Verify(std::string_view text, std::string_view signature) const;
+
+  bool operator==(const NoteVerifier& other) const { return ToText() == other.ToText(); }
+
+ private:
+  friend class NoteSigner;
+  NoteVerifier(std::string name, std::string public_key, Key key);
+
+  std::string name_;
+  std::string public_key_;  // 32 bytes.
+  std::string key_id_;
+  Key key_;
+};
+
+// Signs notes under a name.
+class NoteSigner {
+ public:
+  // `pem`: a private Ed25519 key (PKCS #8), with the password if it is encrypted.
+  // INVALID_ARGUMENT: not such a key, the wrong password, or not a name.
+  static absl::StatusOr<NoteSigner> FromPem(std::string name, const std::string& pem,
+                                            const std::string& password = "");
+  // A new key as PEM, without a password.
+  static std::string MakeKeyPem();
+
+  const NoteVerifier& verifier() const { return verifier_; }
+  // The note of a text that ends with a newline.
+  std::string Sign(std::string_view text) const;
+
+ private:
+  NoteSigner(NoteVerifier verifier, Key key);
+
+  NoteVerifier verifier_;
+  Key key_;
+};
+
+struct Note {
+  std::string text;                      // Ends with a newline.
+  std::vector<std::string> verified_by;  // Names, in the order of the note.
+};
+
+inline constexpr std::size_t kNoteBytesMax = 100'000;
+inline constexpr std::size_t kNoteSignaturesMax = 100;
+
+// Signatures of unknown keys are passed over. INVALID_ARGUMENT: not a note. DATA_LOSS: no key is
+// known, or a known key's signature is wrong.
+absl::StatusOr<Note> OpenNote(std::string_view note, std::span<const NoteVerifier> verifiers);
+
+}  // namespace debut::transparency

@@ -1,0 +1,44 @@
+#include "transparency/tile_path.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace debut::transparency {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(TilePath, GroupsTheIndexInThrees) {
+  EXPECT_EQ(TilePath({0, 0}, kTileWidth), "tile/0/000");
+  EXPECT_EQ(TilePath({1, 67}, kTileWidth), "tile/1/067");
+  EXPECT_EQ(TilePath({0, 1'234'067}, kTileWidth), "tile/0/x001/x234/067");
+}
+
+TEST(TilePath, NamesTheWidthOfAPartialTile) {
+  EXPECT_EQ(TilePath({0, 1'234'067}, 112), "tile/0/x001/x234/067.p/112");
+  EXPECT_EQ(EntriesPath(67, 1), "tile/entries/067.p/1");
+  EXPECT_EQ(EntriesPath(1'000, kTileWidth), "tile/entries/x001/000");
+}
+
+TEST(SplitBundle, UndoesAppendBundleEntry) {
+  std::string bundle;
+  const std::string large(60'000, 'x');
+  for (const std::string& entry : {std::string("首创"), std::string(), large}) {
+    AppendBundleEntry(entry, bundle);
+  }
+  EXPECT_THAT(SplitBundle(bundle, 3).value(), ElementsAre("首创", "", large));
+}
+
+TEST(SplitBundle, RefusesAnotherCountAndACutBundle) {
+  std::string bundle;
+  AppendBundleEntry("one", bundle);
+  AppendBundleEntry("two", bundle);
+  EXPECT_EQ(SplitBundle(bundle, 1).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(SplitBundle(bundle, 3).status().code(), absl::StatusCode::kDataLoss);
+  for (std::size_t i = 0; i < bundle.size(); ++i) {
+    EXPECT_EQ(SplitBundle(bundle.substr(0, i), 2).status().code(), absl::StatusCode::kDataLoss);
+  }
+}
+
+}  // namespace
+}  // namespace debut::transparency
