@@ -9,12 +9,13 @@
 namespace debut::architecture {
 namespace {
 
-constexpr std::array<std::string_view, 13> kLayers = {"base",
+constexpr std::array<std::string_view, 14> kLayers = {"base",
                                                       "money",
                                                       "calendar",
                                                       "identity",
                                                       "eventstore",
                                                       "transparency",
+                                                      "archive",
                                                       "eventstore_rocksdb",
                                                       "eventstore_grpc",
                                                       "decision",
