@@ -38,4 +38,8 @@ absl::Status RawLog::Subscribe(const Query& query, const SubscribeOptions& optio
   return Follow(*this, query, options, std::move(stop), subscriber);
 }
 
+absl::StatusOr<std::string> RawLog::TreeRoot(Position) const {
+  return absl::UnimplementedError("this log is no hash tree");
+}
+
 }  // namespace debut::eventstore

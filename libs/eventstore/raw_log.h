@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,13 @@ class RawLog : public EventStore {
   // whichever comes first, and returns the head then. UNAVAILABLE: the log is closed or poisoned.
   virtual absl::StatusOr<Position> WaitBeyond(Position position, absl::Duration timeout,
                                               std::stop_token stop) const = 0;
+
+  // The root of the RFC 6962 tree over the first `size` entries, 32 bytes; of the head's size as the
+  // log keeps it for its next append. UNIMPLEMENTED: this log is no hash tree. INVALID_ARGUMENT: it
+  // isn't so long.
+  virtual absl::StatusOr<std::string> TreeRoot(Position size) const;
+  // 16 random bytes that tell logs apart, for the same logs.
+  virtual std::string log_id() const { return ""; }
 
   // What the recorded times and heartbeats come from.
   virtual const base::Clock& clock() const { return base::SystemClock(); }

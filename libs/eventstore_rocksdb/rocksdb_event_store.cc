@@ -92,6 +92,15 @@ RocksDbEventStore::TreeHead RocksDbEventStore::tree_head() const {
           absl::FromUnixMicros(published.state.recorded_time_us)};
 }
 
+absl::StatusOr<std::string> RocksDbEventStore::TreeRoot(Position size) const {
+  const TreeHead head = tree_head();
+  if (size.value > head.frontier.size()) return absl::InvalidArgumentError("the log isn't so long");
+  if (size.value == head.frontier.size()) return std::string(transparency::Bytes(head.root));
+  ASSIGN_OR_RETURN(const transparency::Hash root,
+                   StoredTree(parts_->directory->database()).Root(size.value));
+  return std::string(transparency::Bytes(root));
+}
+
 std::string RocksDbEventStore::log_id() const { return parts_->directory->anchor().log_id(); }
 
 absl::StatusOr<std::string> RocksDbEventStore::ReadTile(const transparency::TileId& tile,

@@ -55,7 +55,8 @@ class RocksDbEventStore final : public eventstore::RawLog {
     absl::Time recorded_time;  // Of the last event; the epoch if there is none.
   };
   TreeHead tree_head() const;
-  std::string log_id() const;  // 16 random bytes, made with the log.
+  absl::StatusOr<std::string> TreeRoot(eventstore::Position size) const override;
+  std::string log_id() const override;
 
   // The first `width` hashes of a tile that the durable log has. DATA_LOSS: it is missing.
   // INVALID_ARGUMENT: the log isn't so long.

@@ -2,6 +2,7 @@
 
 #include "services/certification/certification_service.h"
 #include "services/eventlog/event_log_service.h"
+#include "services/eventlog/transparency_service.h"
 #include "services/grants/grants_service.h"
 #include "services/market/market_service.h"
 #include "services/policy/policy_service.h"
@@ -14,6 +15,7 @@ std::vector<runtime::MakeService> AllServices() {
   return {[](const runtime::ServiceContext& context) {
             return eventlog::MakeEventLogService(*context.raw_log, context.reception);
           },
+          eventlog::MakeTransparencyService,
           registry::MakeRegistryService,
           certification::MakeCertificationService,
           market::MakeMarketService,

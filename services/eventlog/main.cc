@@ -1,5 +1,6 @@
 #include "runtime/embedded_log.h"
 #include "services/eventlog/event_log_service.h"
+#include "services/eventlog/transparency_service.h"
 
 int main(int argc, char** argv) {
   using namespace debut;
@@ -10,8 +11,9 @@ int main(int argc, char** argv) {
       .needs = {.data_dir = true},
       .open_log = runtime::OpenEmbeddedLog,
       .services = {[](const runtime::ServiceContext& context) {
-        return eventlog::MakeEventLogService(*context.raw_log, context.reception);
-      }}};
+                     return eventlog::MakeEventLogService(*context.raw_log, context.reception);
+                   },
+                   eventlog::MakeTransparencyService}};
   // The services write here; who asks them is checked where they are asked.
   program.defaults.mutable_access()->add_any_principal_roles(std::string(runtime::kLogWriterRole));
   return runtime::RunProgram(argc, argv, program);

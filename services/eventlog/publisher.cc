@@ -1,0 +1,174 @@
+#include "services/eventlog/publisher.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <vector>
+
+#include "base/status_macros.h"
+
+namespace debut::eventlog {
+namespace {
+
+using eventstore::Position;
+using transparency::Checkpoint;
+
+// How long a wait for news may last before it looks at whether it should stop.
+constexpr absl::Duration kWaitMax = absl::Seconds(10);
+
+std::string Describe(const Checkpoint& head) {
+  return fmt::format("{} events with root {}", head.size, transparency::ToHex(head.root));
+}
+
+}  // namespace
+
+Publisher::Publisher(const eventstore::RawLog& log, transparency::NoteSigner signer,
+                     Options options)
+    : log_(log),
+      signer_(std::move(signer)),
+      options_(std::move(options)),
+      archive_(options_.archive_directory),
+      last_{.origin = options_.origin} {}
+
+Publisher::~Publisher() { Stop(); }
+
+absl::StatusOr<Checkpoint> Publisher::Read(std::string_view note) const {
+  const auto opened = transparency::OpenNote(note, std::vector{signer_.verifier()});
+  if (!opened.ok()) {
+    return absl::DataLossError(fmt::format("BAD_SIGNATURE: a head of this log, by key {}: {}",
+                                           signer_.verifier().ToText(),
+                                           std::string(opened.status().message())));
+  }
+  ASSIGN_OR_RETURN(Checkpoint head, Checkpoint::FromText(opened->text));
+  if (head.origin == options_.origin) return head;
+  return absl::DataLossError(
+      fmt::format("FORK: a head of {} lies where those of {} are", head.origin, options_.origin));
+}
+
+// The log must have what the last signed head says.
+absl::Status Publisher::CheckLog() const {
+  ASSIGN_OR_RETURN(const Position size, log_.Head());
+  if (size.value < last_.size) {
+    return absl::DataLossError(fmt::format(
+        "ROLLBACK: the log has {} events, and {} were signed. Put the newer data directory back",
+        size.value, Describe(last_)));
+  }
+  ASSIGN_OR_RETURN(const std::string root, log_.TreeRoot(Position{last_.size}));
+  const Checkpoint ours{options_.origin, last_.size, transparency::HashFromBytes(root)};
+  if (ours == last_) return absl::OkStatus();
+  return absl::DataLossError(fmt::format(
+      "FORK: the log has {}, and {} were signed. Put the data directory back that was signed",
+      Describe(ours), Describe(last_)));
+}
+
+absl::Status Publisher::OpenArchive() {
+  Checkpoint published{.origin = options_.origin};
+  const absl::StatusOr<std::string> note = archive_.CheckpointNote();
+  if (note.ok()) {
+    ASSIGN_OR_RETURN(published, Read(*note));
+  } else if (!absl::IsNotFound(note.status())) {
+    return note.status();
+  }
+  // A crash between the two leaves the heads' log ahead, never behind.
+  auto writer = published.size <= last_.size
+                    ? archive::ArchiveWriter::Open(archive_, published.size)
+                    : absl::DataLossError("its head is newer than every signed one");
+  if (writer.ok() && writer->Root() != published.root) {
+    writer = absl::DataLossError("its tiles don't give its head");
+  }
+  if (!writer.ok()) {
+    return absl::DataLossError(fmt::format(
+        "TILE_MISMATCH: the archive {} is damaged: {}. Move it away: it is written anew",
+        archive_.directory().string(), std::string(writer.status().message())));
+  }
+  writer_ = *std::move(writer);
+  return absl::OkStatus();
+}
+
+absl::Status Publisher::Open() {
+  ASSIGN_OR_RETURN(heads_, archive::HeadsLog::Open(options_.heads_file));
+  if (heads_->last().has_value()) {
+    ASSIGN_OR_RETURN(last_, Read(*heads_->last()));
+  }
+  RETURN_IF_ERROR(CheckLog());
+  return OpenArchive();
+}
+
+absl::Status Publisher::PublishNews() {
+  ASSIGN_OR_RETURN(const Position head, log_.Head());
+  if (head.value == writer_->size() && head.value == last_.size) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::string kept, log_.TreeRoot(head));
+  absl::Status added;
+  const auto read = log_.ReadRaw(
+      {}, {.after = Position{writer_->size()}, .up_to = head},
+      [&](Position, std::string_view entry) {
+        added = writer_->Add(entry);
+        if (added.ok() && writer_->size() == last_.size && writer_->Root() != last_.root) {
+          added = absl::DataLossError(
+              fmt::format("FORK: the events don't give the signed head {}", Describe(last_)));
+        }
+        return added.ok();
+      });
+  RETURN_IF_ERROR(added);
+  RETURN_IF_ERROR(read.status());
+  if (writer_->size() != head.value || transparency::Bytes(writer_->Root()) != kept) {
+    return absl::DataLossError(
+        fmt::format("ALTERED: the first {} events, read back, give root {}, and the log keeps {}",
+                    head.value, transparency::ToHex(writer_->Root()),
+                    transparency::ToHex(transparency::HashFromBytes(kept))));
+  }
+  return Sign();
+}
+
+absl::Status Publisher::Sign() {
+  const Checkpoint head{options_.origin, writer_->size(), writer_->Root()};
+  RETURN_IF_ERROR(writer_->WritePartialFiles());
+  std::string note = signer_.Sign(head.ToText());
+  if (head == last_) {
+    note = *heads_->last();
+  } else {
+    RETURN_IF_ERROR(heads_->Append(note));
+  }
+  last_ = head;
+  return writer_->Publish(note);
+}
+
+absl::Status Publisher::Start() {
+  RETURN_IF_ERROR(Open());
+  if (const absl::Status status = PublishNews(); !status.ok()) return status;
+  thread_ = std::jthread([this](std::stop_token stop) { Run(std::move(stop)); });
+  return absl::OkStatus();
+}
+
+void Publisher::Run(std::stop_token stop) {
+  std::condition_variable_any pause;
+  std::mutex unused;
+  while (!stop.stop_requested()) {
+    const auto head = log_.WaitBeyond(Position{last_.size}, kWaitMax, stop);
+    if (!head.ok()) return;  // The log is closed.
+    if (head->value == last_.size) continue;
+    if (const absl::Status status = PublishNews(); !status.ok()) return GiveUp(status);
+    std::unique_lock lock(unused);
+    pause.wait_for(lock, stop, absl::ToChronoNanoseconds(options_.interval), [] { return false; });
+  }
+}
+
+void Publisher::GiveUp(const absl::Status& status) {
+  spdlog::critical("no head is signed any more: {}", std::string(status.message()));
+  const std::lock_guard lock(mutex_);
+  problem_ = std::string(status.message());
+}
+
+std::string Publisher::problem() const {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
+void Publisher::Stop() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  thread_.join();
+}
+
+}  // namespace debut::eventlog

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "archive/archive.h"
+#include "archive/heads_log.h"
+#include "eventstore/raw_log.h"
+#include "runtime/service_host.h"
+#include "transparency/checkpoint.h"
+#include "transparency/note.h"
+
+namespace debut::eventlog {
+
+// Signs the log's heads and writes its archive. What is new is read back, hashed again and compared
+// with the tree that the log keeps; only if both agree, and the last signed head is a prefix, is a
+// head signed, put into the heads' log, and published. Never in the way of an append.
+//
+// A log that lost or changed what was signed is refused at the start, and one that does so later
+// gets no further head: problem() says why.
+class Publisher final : public runtime::Background {
+ public:
+  struct Options {
+    std::string origin;
+    std::filesystem::path archive_directory;
+    std::filesystem::path heads_file;
+    absl::Duration interval = absl::Seconds(1);
+  };
+
+  // `log` outlives it and is a hash tree.
+  Publisher(const eventstore::RawLog& log, transparency::NoteSigner signer, Options options);
+  ~Publisher() override;
+
+  // Checks the log against the heads that were signed, and begins. DATA_LOSS begins with ROLLBACK,
+  // FORK, BAD_SIGNATURE or TILE_MISMATCH, and names both heads and the remedy.
+  absl::Status Start() override;
+  void Stop() override;
+
+  // The first part of Start().
+  absl::Status Open();
+  // Signs the head if it is new. Requires Open().
+  absl::Status PublishNews();
+
+  const archive::Archive& archive() const { return archive_; }
+  const transparency::NoteVerifier& verifier() const { return signer_.verifier(); }
+  // Why nothing is signed any more; empty: nothing is wrong. Thread-safe.
+  std::string problem() const;
+
+ private:
+  absl::StatusOr<transparency::Checkpoint> Read(std::string_view note) const;
+  absl::Status CheckLog() const;
+  absl::Status OpenArchive();
+  absl::Status Sign();
+  void Run(std::stop_token stop);
+  void GiveUp(const absl::Status& status);
+
+  const eventstore::RawLog& log_;
+  const transparency::NoteSigner signer_;
+  const Options options_;
+  const archive::Archive archive_;
+  std::optional<archive::HeadsLog> heads_;
+  std::optional<archive::ArchiveWriter> writer_;
+  transparency::Checkpoint last_;  // That was signed.
+  mutable std::mutex mutex_;
+  std::string problem_;
+  std::jthread thread_;
+};
+
+}  // namespace debut::eventlog

@@ -1,0 +1,239 @@
+#include "services/eventlog/publisher.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "archive/files.h"
+#include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "tests/support/temporary_directory.h"
+#include "transparency/proofs.h"
+
+namespace debut::eventlog {
+namespace {
+
+namespace fs = std::filesystem;
+using eventstore::Position;
+using eventstore_rocksdb::RocksDbEventStore;
+using testing::AllOf;
+using testing::HasSubstr;
+using transparency::Checkpoint;
+
+eventstore_rocksdb::Options OptionsOf(const std::string& directory) {
+  eventstore_rocksdb::Options options;
+  options.directory = directory;
+  return options;
+}
+
+eventstore::Event EventOf(const std::string& payload) {
+  eventstore::Event event;
+  event.type = "debut.test.v1.Happened";
+  event.tags = {"thing:1"};
+  event.payload = payload;
+  return event;
+}
+
+// A log whose tree is not that of its events, as after a flipped bit in the frontier.
+class FlippedLog final : public eventstore::RawLog {
+ public:
+  explicit FlippedLog(const RocksDbEventStore& log) : log_(log) {}
+  void AppendAsync(std::vector<eventstore::Event>, std::optional<eventstore::AppendCondition>,
+                   AppendDone done) override {
+    std::move(done)(absl::UnimplementedError("a test"));
+  }
+  absl::StatusOr<Position> ReadRaw(const eventstore::Query& query,
+                                   const eventstore::ReadOptions& options,
+                                   RawVisitor visit) const override {
+    return log_.ReadRaw(query, options, visit);
+  }
+  absl::StatusOr<Position> Head() const override { return log_.Head(); }
+  absl::StatusOr<Position> WaitBeyond(Position position, absl::Duration timeout,
+                                      std::stop_token stop) const override {
+    return log_.WaitBeyond(position, timeout, std::move(stop));
+  }
+  absl::StatusOr<std::string> TreeRoot(Position size) const override {
+    auto root = log_.TreeRoot(size);
+    if (root.ok() && size.value > 0) (*root)[7] = static_cast<char>((*root)[7] ^ 1);
+    return root;
+  }
+
+ private:
+  const RocksDbEventStore& log_;
+};
+
+class PublisherTest : public testing::Test {
+ protected:
+  PublisherTest() { OpenLog("log"); }
+
+  void OpenLog(const std::string& name) {
+    log_.reset();
+    auto log = RocksDbEventStore::Open(OptionsOf(directory_.path() / name));
+    ASSERT_TRUE(log.ok()) << log.status();
+    log_ = *std::move(log);
+  }
+  void Append(int count, const std::string& payload = "内容") {
+    const auto appended = log_->Append(
+        std::vector<eventstore::Event>(static_cast<std::size_t>(count), EventOf(payload)), {});
+    ASSERT_TRUE(appended.ok()) << appended.status();
+  }
+  std::unique_ptr<Publisher> NewPublisher() { return NewPublisher(*log_); }
+  std::unique_ptr<Publisher> NewPublisher(const eventstore::RawLog& log) {
+    return std::make_unique<Publisher>(
+        log, *transparency::NoteSigner::FromPem("debut/test", pem_),
+        Publisher::Options{.origin = "debut/test",
+                           .archive_directory = directory_.path() / "archive",
+                           .heads_file = directory_.path() / "heads.log",
+                           .interval = absl::ZeroDuration()});
+  }
+  absl::Status OpenAndPublish() {
+    auto publisher = NewPublisher();
+    const absl::Status opened = publisher->Open();
+    return opened.ok() ? publisher->PublishNews() : opened;
+  }
+  Checkpoint Published() {
+    const std::string note = archive::ReadFile(directory_.path() / "archive/checkpoint").value();
+    const auto opened = transparency::OpenNote(
+        note, std::vector{transparency::NoteSigner::FromPem("debut/test", pem_)->verifier()});
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    return Checkpoint::FromText(opened->text).value();
+  }
+  void ExpectHeadOfLog() {
+    const Checkpoint published = Published();
+    EXPECT_EQ(published.size, log_->Head()->value);
+    EXPECT_EQ(std::string(transparency::Bytes(published.root)),
+              log_->TreeRoot(*log_->Head()).value());
+  }
+  static std::string Message(const absl::Status& status) { return std::string(status.message()); }
+
+  test::TemporaryDirectory directory_;
+  const std::string pem_ = transparency::NoteSigner::MakeKeyPem();
+  std::unique_ptr<RocksDbEventStore> log_;
+};
+
+TEST_F(PublisherTest, SignsTheHeadOfTheLog) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  ExpectHeadOfLog();
+}
+
+TEST_F(PublisherTest, SignsNothingOfAnEmptyLog) {
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_FALSE(fs::exists(directory_.path() / "archive"));
+  EXPECT_FALSE(fs::exists(directory_.path() / "heads.log"));
+}
+
+TEST_F(PublisherTest, GoesOnAfterARestartAtAnySize) {
+  for (const int count : {1, 254, 1, 1, 300}) {
+    Append(count);
+    ASSERT_TRUE(OpenAndPublish().ok());
+    ExpectHeadOfLog();
+  }
+}
+
+TEST_F(PublisherTest, SignsNothingTwice) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto heads = archive::ReadFile(directory_.path() / "heads.log");
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(archive::ReadFile(directory_.path() / "heads.log"), heads);
+}
+
+TEST_F(PublisherTest, FollowsTheLogInTheBackground) {
+  auto publisher = NewPublisher();
+  ASSERT_TRUE(publisher->Start().ok());
+  Append(5);
+  while (!fs::exists(directory_.path() / "archive/checkpoint") || Published().size < 5) {
+    std::this_thread::yield();
+  }
+  publisher->Stop();
+  ExpectHeadOfLog();
+}
+
+TEST_F(PublisherTest, GoesOnWhereACrashLeftTheHeadsAheadOfTheArchive) {
+  Append(200);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto old_checkpoint = archive::ReadFile(directory_.path() / "archive/checkpoint");
+  Append(100);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto new_checkpoint = archive::ReadFile(directory_.path() / "archive/checkpoint");
+  ASSERT_TRUE(archive::WriteFile(directory_.path() / "archive/checkpoint", *old_checkpoint).ok());
+  // The partial files of the old head went with the whole ones; what it needs is inside those.
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(archive::ReadFile(directory_.path() / "archive/checkpoint"), new_checkpoint);
+}
+
+TEST_F(PublisherTest, WritesAnArchiveAnewThatWasMovedAway) {
+  Append(300);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  fs::remove_all(directory_.path() / "archive");
+  ASSERT_TRUE(OpenAndPublish().ok());
+  ExpectHeadOfLog();
+}
+
+TEST_F(PublisherTest, RefusesToSignATreeThatIsNotThatOfTheEvents) {
+  Append(3);
+  const FlippedLog flipped(*log_);
+  auto publisher = NewPublisher(flipped);
+  ASSERT_TRUE(publisher->Open().ok());
+  const absl::Status status = publisher->PublishNews();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_THAT(Message(status), HasSubstr("ALTERED"));
+  EXPECT_FALSE(fs::exists(directory_.path() / "heads.log"));
+}
+
+TEST_F(PublisherTest, SaysThatItHasGivenUp) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const FlippedLog flipped(*log_);
+  auto publisher = NewPublisher(flipped);
+  EXPECT_THAT(Message(publisher->Start()), HasSubstr("FORK"));
+}
+
+TEST_F(PublisherTest, FindsAnOlderLogPutBack) {
+  Append(3);
+  log_.reset();
+  fs::copy(directory_.path() / "log", directory_.path() / "backup", fs::copy_options::recursive);
+  OpenLog("log");
+  Append(2);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  OpenLog("backup");
+  const absl::Status status = OpenAndPublish();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_THAT(Message(status), AllOf(HasSubstr("ROLLBACK"), HasSubstr("has 3 events"),
+                                     HasSubstr("5 events with root")));
+  // And when it has grown past the signed head, differently.
+  Append(4, "另一内容");
+  EXPECT_THAT(Message(OpenAndPublish()), HasSubstr("FORK"));
+}
+
+TEST_F(PublisherTest, FindsAnotherKeyAndAnotherOrigin) {
+  Append(1);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  Publisher other_key(
+      *log_,
+      *transparency::NoteSigner::FromPem("debut/test", transparency::NoteSigner::MakeKeyPem()),
+      {.origin = "debut/test",
+       .archive_directory = directory_.path() / "archive",
+       .heads_file = directory_.path() / "heads.log"});
+  EXPECT_THAT(Message(other_key.Open()), HasSubstr("BAD_SIGNATURE"));
+  Publisher other_origin(*log_, *transparency::NoteSigner::FromPem("debut/test", pem_),
+                         {.origin = "debut/other",
+                          .archive_directory = directory_.path() / "archive",
+                          .heads_file = directory_.path() / "heads.log"});
+  EXPECT_THAT(Message(other_origin.Open()), HasSubstr("FORK"));
+}
+
+TEST_F(PublisherTest, FindsADamagedArchive) {
+  Append(300);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const fs::path tile = directory_.path() / "archive/tile/0/000";
+  std::string hashes = archive::ReadFile(tile).value();
+  hashes[100] = static_cast<char>(hashes[100] ^ 1);
+  ASSERT_TRUE(archive::WriteFile(tile, hashes).ok());
+  EXPECT_THAT(Message(OpenAndPublish()), HasSubstr("TILE_MISMATCH"));
+}
+
+}  // namespace
+}  // namespace debut::eventlog

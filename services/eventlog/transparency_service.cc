@@ -1,0 +1,192 @@
+#include "services/eventlog/transparency_service.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "base/status_macros.h"
+#include "debut/eventlog/v1/transparency_service.grpc.pb.h"
+#include "services/eventlog/publisher.h"
+#include "services/eventlog/signing_key.h"
+#include "transparency/proofs.h"
+#include "transparency/tile_path.h"
+
+namespace debut::eventlog {
+namespace {
+
+namespace fs = std::filesystem;
+using runtime::Caller;
+using runtime::FieldErrors;
+using transparency::Checkpoint;
+using transparency::kTileWidth;
+
+// A head and the tiles below it: what one answer is made of.
+class SignedTree {
+ public:
+  static absl::StatusOr<SignedTree> Load(const Publisher& publisher) {
+    ASSIGN_OR_RETURN(std::string note, publisher.archive().CheckpointNote());
+    ASSIGN_OR_RETURN(const auto opened,
+                     transparency::OpenNote(note, std::vector{publisher.verifier()}));
+    ASSIGN_OR_RETURN(Checkpoint head, Checkpoint::FromText(opened.text));
+    return SignedTree(publisher.archive(), std::move(note), std::move(head));
+  }
+
+  const std::string& note() const { return note_; }
+  const Checkpoint& head() const { return head_; }
+
+  absl::StatusOr<transparency::Proof> Inclusion(std::uint64_t index) const {
+    return transparency::InclusionProof(index, head_.size, reader());
+  }
+  absl::StatusOr<transparency::Proof> Consistency(std::uint64_t old_size) const {
+    return transparency::ConsistencyProof(old_size, head_.size, reader());
+  }
+  absl::StatusOr<std::string> Entry(std::uint64_t index) const {
+    const std::uint64_t bundle_index = index / kTileWidth;
+    const std::uint64_t width = transparency::TileWidth({0, bundle_index}, head_.size);
+    ASSIGN_OR_RETURN(const std::string bundle, archive_.ReadEntries(bundle_index, width));
+    ASSIGN_OR_RETURN(const auto entries, transparency::SplitBundle(bundle, width));
+    return std::string(entries[index % kTileWidth]);
+  }
+
+ private:
+  SignedTree(const archive::Archive& archive, std::string note, Checkpoint head)
+      : archive_(archive), note_(std::move(note)), head_(std::move(head)) {}
+
+  std::function<absl::StatusOr<std::string>(const transparency::TileId&, std::uint64_t)> reader()
+      const {
+    return [this](const transparency::TileId& tile, std::uint64_t width) {
+      return archive_.ReadTile(tile, width);
+    };
+  }
+
+  archive::Archive archive_;
+  std::string note_;
+  Checkpoint head_;
+};
+
+struct CheckpointQuestion {};
+struct InclusionQuestion {
+  std::uint64_t position = 0;
+};
+struct ConsistencyQuestion {
+  std::uint64_t old_size = 0;
+};
+
+class TransparencyService final : public v1::TransparencyService::Service {
+ public:
+  TransparencyService(const runtime::Reception& reception, const Publisher& publisher)
+      : reception_(reception), publisher_(publisher) {}
+
+  grpc::Status GetCheckpoint(grpc::ServerContext* context, const v1::GetCheckpointRequest* request,
+                             v1::GetCheckpointResponse* response) override {
+    return reception_.Serve(
+        context, request, response,
+        [](const v1::GetCheckpointRequest&, const Caller&, FieldErrors&) {
+          return CheckpointQuestion{};
+        },
+        [&](const Caller&, const auto& asked) { return Answer(asked); });
+  }
+
+  grpc::Status GetInclusionProof(grpc::ServerContext* context,
+                                 const v1::GetInclusionProofRequest* request,
+                                 v1::GetInclusionProofResponse* response) override {
+    return reception_.Serve(
+        context, request, response,
+        [](const v1::GetInclusionProofRequest& asked, const Caller&, FieldErrors& errors) {
+          errors.Require(asked.position() > 0, "position", "is missing; positions begin with 1");
+          return InclusionQuestion{asked.position()};
+        },
+        [&](const Caller&, const auto& asked) { return Answer(asked); });
+  }
+
+  grpc::Status GetConsistencyProof(grpc::ServerContext* context,
+                                   const v1::GetConsistencyProofRequest* request,
+                                   v1::GetConsistencyProofResponse* response) override {
+    return reception_.Serve(
+        context, request, response,
+        [](const v1::GetConsistencyProofRequest& asked, const Caller&, FieldErrors& errors) {
+          errors.Require(asked.old_size() > 0, "old_size", "is missing; size 0 proves nothing");
+          return ConsistencyQuestion{asked.old_size()};
+        },
+        [&](const Caller&, const auto& asked) { return Answer(asked); });
+  }
+
+ private:
+  absl::StatusOr<v1::GetCheckpointResponse> Answer(const CheckpointQuestion&) const {
+    ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
+    v1::GetCheckpointResponse answer;
+    answer.set_note(tree.note());
+    answer.set_verifier_key(publisher_.verifier().ToText());
+    answer.set_size(tree.head().size);
+    answer.set_root(std::string(transparency::Bytes(tree.head().root)));
+    answer.set_problem(publisher_.problem());
+    return answer;
+  }
+
+  absl::StatusOr<v1::GetInclusionProofResponse> Answer(const InclusionQuestion& asked) const {
+    ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
+    if (asked.position > tree.head().size) {
+      return absl::NotFoundError(fmt::format("position {} is not signed yet: the head is {}",
+                                             asked.position, tree.head().size));
+    }
+    const std::uint64_t index = asked.position - 1;
+    ASSIGN_OR_RETURN(const auto proof, tree.Inclusion(index));
+    v1::GetInclusionProofResponse answer;
+    answer.set_note(tree.note());
+    answer.set_index(index);
+    ASSIGN_OR_RETURN(*answer.mutable_entry(), tree.Entry(index));
+    for (const auto& hash : proof) answer.add_hashes(std::string(transparency::Bytes(hash)));
+    return answer;
+  }
+
+  absl::StatusOr<v1::GetConsistencyProofResponse> Answer(const ConsistencyQuestion& asked) const {
+    ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
+    ASSIGN_OR_RETURN(const auto proof, tree.Consistency(asked.old_size));
+    v1::GetConsistencyProofResponse answer;
+    answer.set_note(tree.note());
+    for (const auto& hash : proof) answer.add_hashes(std::string(transparency::Bytes(hash)));
+    return answer;
+  }
+
+  const runtime::Reception& reception_;
+  const Publisher& publisher_;
+};
+
+fs::path PathOr(const std::string& given, const fs::path& data_dir, const char* name) {
+  return given.empty() ? data_dir / name : fs::path(given);
+}
+
+}  // namespace
+
+absl::StatusOr<runtime::HostedService> MakeTransparencyService(
+    const runtime::ServiceContext& context) {
+  const auto& signing = context.config.signing();
+  const fs::path data_dir = context.config.data_dir();
+  const std::string id = context.raw_log->log_id();
+  const std::string origin =
+      signing.origin().empty()
+          ? fmt::format("debut/{}", absl::BytesToHexString({id.data(), id.size()}))
+          : signing.origin();
+  Publisher::Options options{
+      .origin = origin,
+      .archive_directory = PathOr(signing.archive_dir(), data_dir, "archive"),
+      .heads_file = PathOr(signing.heads_file(), data_dir, "heads.log")};
+  if (signing.interval_ms() > 0) options.interval = absl::Milliseconds(signing.interval_ms());
+  ASSIGN_OR_RETURN(
+      auto signer,
+      LoadSigningKey({.path = PathOr(signing.key_file(), data_dir, "log.key"),
+                      .password_file = signing.key_password_file(),
+                      .may_create = signing.key_file().empty() && !fs::exists(options.heads_file)},
+                     origin));
+  auto publisher =
+      std::make_unique<Publisher>(*context.raw_log, std::move(signer), std::move(options));
+  auto service = std::make_unique<TransparencyService>(context.reception, *publisher);
+  runtime::HostedService hosted = runtime::Hosted<v1::TransparencyService>(std::move(service));
+  hosted.background = std::move(publisher);
+  return hosted;
+}
+
+}  // namespace debut::eventlog

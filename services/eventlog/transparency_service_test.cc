@@ -1,0 +1,170 @@
+#include "services/eventlog/transparency_service.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "debut/eventlog/v1/transparency_service.grpc.pb.h"
+#include "decision/decider.h"
+#include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "tests/support/temporary_directory.h"
+#include "transparency/checkpoint.h"
+#include "transparency/note.h"
+#include "transparency/proofs.h"
+
+namespace debut::eventlog {
+namespace {
+
+using eventstore_rocksdb::RocksDbEventStore;
+using transparency::Checkpoint;
+using transparency::HashFromBytes;
+
+eventstore_rocksdb::Options OptionsOf(const std::string& directory) {
+  eventstore_rocksdb::Options options;
+  options.directory = directory;
+  return options;
+}
+
+eventstore::Event EventOf(const std::string& payload) {
+  eventstore::Event event;
+  event.type = "debut.test.v1.Happened";
+  event.tags = {"thing:1"};
+  event.payload = payload;
+  return event;
+}
+
+struct NoObserver final : runtime::RpcObserver {
+  void Finished(const runtime::RpcRecord&) override {}
+};
+
+class TransparencyServiceTest : public testing::Test {
+ protected:
+  TransparencyServiceTest() {
+    auto log = RocksDbEventStore::Open(OptionsOf(directory_.path() / "log"));
+    EXPECT_TRUE(log.ok()) << log.status();
+    log_ = *std::move(log);
+  }
+
+  void Serve() {
+    host_.reset();
+    config_.set_data_dir(directory_.path());
+    config_.mutable_signing()->set_interval_ms(1);
+    const runtime::ServiceContext context{.store = *log_,
+                                          .raw_log = log_.get(),
+                                          .decider = decider_,
+                                          .reception = reception_,
+                                          .clock = base::SystemClock(),
+                                          .config = config_};
+    std::vector<runtime::HostedService> services;
+    auto service = MakeTransparencyService(context);
+    ASSERT_TRUE(service.ok()) << service.status();
+    services.push_back(*std::move(service));
+    auto host = runtime::ServiceHost::Start({.listen = "127.0.0.1:0"}, std::move(services));
+    ASSERT_TRUE(host.ok()) << host.status();
+    host_ = *std::move(host);
+    stub_ = v1::TransparencyService::NewStub(grpc::CreateChannel(
+        "127.0.0.1:" + std::to_string(host_->port()), grpc::InsecureChannelCredentials()));
+  }
+  void Append(int count) {
+    const auto appended = log_->Append(
+        std::vector<eventstore::Event>(static_cast<std::size_t>(count), EventOf("内容")), {});
+    ASSERT_TRUE(appended.ok()) << appended.status();
+  }
+
+  // The head of the first `size` entries or more.
+  v1::GetCheckpointResponse CheckpointOf(std::uint64_t size) {
+    v1::GetCheckpointResponse answer;
+    while (answer.size() < size) {
+      grpc::ClientContext context;
+      stub_->GetCheckpoint(&context, {}, &answer);
+    }
+    return answer;
+  }
+  static Checkpoint HeadOf(const std::string& note, const std::string& key) {
+    const auto opened =
+        transparency::OpenNote(note, std::vector{*transparency::NoteVerifier::FromText(key)});
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    return Checkpoint::FromText(opened->text).value();
+  }
+  template <typename Hashes>
+  static transparency::Proof ProofOf(const Hashes& hashes) {
+    transparency::Proof proof;
+    for (const std::string& hash : hashes) proof.push_back(HashFromBytes(hash));
+    return proof;
+  }
+  grpc::Status Inclusion(std::uint64_t position, v1::GetInclusionProofResponse& answer) {
+    grpc::ClientContext context;
+    v1::GetInclusionProofRequest request;
+    request.set_position(position);
+    return stub_->GetInclusionProof(&context, request, &answer);
+  }
+  grpc::Status Consistency(std::uint64_t old_size, v1::GetConsistencyProofResponse& answer) {
+    grpc::ClientContext context;
+    v1::GetConsistencyProofRequest request;
+    request.set_old_size(old_size);
+    return stub_->GetConsistencyProof(&context, request, &answer);
+  }
+
+  test::TemporaryDirectory directory_;
+  std::unique_ptr<RocksDbEventStore> log_;
+  decision::Decider decider_{*log_, base::SystemClock()};
+  const runtime::HeaderPrincipal principals_;
+  const runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader"}}};
+  NoObserver observer_;
+  const runtime::Reception reception_{principals_, access_, observer_, base::SystemClock()};
+  runtime::Config config_;
+  std::unique_ptr<runtime::ServiceHost> host_;
+  std::unique_ptr<v1::TransparencyService::Stub> stub_;
+};
+
+TEST_F(TransparencyServiceTest, ProvesEveryEntryUnderTheSignedHead) {
+  Serve();
+  Append(5);
+  const auto signed_head = CheckpointOf(5);
+  EXPECT_EQ(signed_head.problem(), "");
+  for (std::uint64_t position = 1; position <= 5; ++position) {
+    v1::GetInclusionProofResponse answer;
+    ASSERT_TRUE(Inclusion(position, answer).ok());
+    const Checkpoint head = HeadOf(answer.note(), signed_head.verifier_key());
+    EXPECT_TRUE(transparency::VerifyInclusion(transparency::LeafHash(answer.entry()),
+                                              answer.index(), head.size, ProofOf(answer.hashes()),
+                                              head.root)
+                    .ok());
+  }
+}
+
+TEST_F(TransparencyServiceTest, ProvesThatAnOlderHeadIsAPrefixAlsoAfterARestart) {
+  Serve();
+  Append(5);
+  const auto old_head = CheckpointOf(5);
+  Serve();
+  Append(300);
+  const auto new_head = CheckpointOf(305);
+  EXPECT_EQ(new_head.verifier_key(), old_head.verifier_key());
+  v1::GetConsistencyProofResponse answer;
+  ASSERT_TRUE(Consistency(5, answer).ok());
+  const Checkpoint head = HeadOf(answer.note(), old_head.verifier_key());
+  EXPECT_TRUE(transparency::VerifyConsistency(5, head.size, HashFromBytes(old_head.root()),
+                                              head.root, ProofOf(answer.hashes()))
+                  .ok());
+}
+
+TEST_F(TransparencyServiceTest, SaysWhatItCanNotProve) {
+  Serve();
+  v1::GetCheckpointResponse none;
+  grpc::ClientContext context;
+  EXPECT_EQ(stub_->GetCheckpoint(&context, {}, &none).error_code(), grpc::StatusCode::NOT_FOUND);
+  Append(2);
+  CheckpointOf(2);
+  v1::GetInclusionProofResponse inclusion;
+  v1::GetConsistencyProofResponse consistency;
+  EXPECT_EQ(Inclusion(0, inclusion).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(Inclusion(3, inclusion).error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Consistency(0, consistency).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(Consistency(3, consistency).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+}  // namespace
+}  // namespace debut::eventlog
