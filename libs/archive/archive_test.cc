@@ -124,11 +124,13 @@ TEST_F(ArchiveTest, KeepsEveryHeadInOrder) {
     ASSERT_TRUE(heads->Append("log\n1\nroot\n\n— log AAAA\n").ok());
     ASSERT_TRUE(heads->Append("log\n2\nroot\n\n— log BBBB\n— w CCCC\n").ok());
   }
-  EXPECT_EQ(HeadsLog::Open(path)->last(), "log\n2\nroot\n\n— log BBBB\n— w CCCC\n");
-  int count = 0;
-  const auto read = [&](std::string_view) { return ++count, absl::OkStatus(); };
-  EXPECT_EQ(ReadHeads(path, read).value(), fs::file_size(path));
-  EXPECT_EQ(count, 2);
+  const std::string heads_of_two = "log\n2\nroot\n\n— log BBBB\n— w CCCC\n";
+  EXPECT_EQ(HeadsLog::Open(path)->last(), heads_of_two);
+  HeadsReader reader(path);
+  EXPECT_EQ(reader.Next(), "log\n1\nroot\n\n— log AAAA\n");
+  EXPECT_EQ(reader.Next(), heads_of_two);
+  EXPECT_EQ(reader.Next(), std::nullopt);
+  EXPECT_EQ(reader.bytes(), fs::file_size(path));
 }
 
 TEST_F(ArchiveTest, ForgetsAHeadThatACrashLeftHalfWritten) {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "archive/files.h"
 #include "base/status_macros.h"
 
@@ -11,37 +9,26 @@ namespace debut::archive {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<std::uint64_t> ReadHeads(const fs::path& path,
-                                        absl::FunctionRef<absl::Status(std::string_view)> visit) {
-  if (!fs::exists(path)) return 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::UnavailableError(fmt::format("{} can't be read", path.string()));
-  std::uint64_t whole_bytes = 0;
+std::optional<std::string> HeadsReader::Next() {
   std::string note, line;
   int blanks = 0;  // The first ends the note's text, the second the note.
-  while (std::getline(file, line) && !file.eof()) {
+  while (std::getline(file_, line) && !file_.eof()) {
     if (line.empty() && ++blanks == 2) {
-      RETURN_IF_ERROR(visit(note));
-      whole_bytes += note.size() + 1;
-      note.clear();
-      blanks = 0;
-    } else {
-      note += line + "\n";
+      bytes_ += note.size() + 1;
+      return note;
     }
+    note += line + "\n";
   }
-  return whole_bytes;
+  return std::nullopt;
 }
 
 absl::StatusOr<HeadsLog> HeadsLog::Open(fs::path path) {
   HeadsLog log(std::move(path));
-  ASSIGN_OR_RETURN(const std::uint64_t whole_bytes,
-                   ReadHeads(log.path_, [&](std::string_view note) {
-                     log.last_ = std::string(note);
-                     return absl::OkStatus();
-                   }));
+  HeadsReader reader(log.path_);
+  while (auto note = reader.Next()) log.last_ = *std::move(note);
   std::error_code error;
-  if (fs::exists(log.path_) && fs::file_size(log.path_, error) > whole_bytes) {
-    fs::resize_file(log.path_, whole_bytes, error);
+  if (fs::exists(log.path_) && fs::file_size(log.path_, error) > reader.bytes()) {
+    fs::resize_file(log.path_, reader.bytes(), error);
   }
   if (error) {
     return absl::UnavailableError(fmt::format("{}: {}", log.path_.string(), error.message()));

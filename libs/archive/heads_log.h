@@ -1,11 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
@@ -32,9 +33,20 @@ class HeadsLog {
   std::optional<std::string> last_;
 };
 
-// Calls `visit` with each whole note, the oldest first, until it returns an error; the number of
-// bytes that they take up. OK and 0 if there is no file.
-absl::StatusOr<std::uint64_t> ReadHeads(const std::filesystem::path& path,
-                                        absl::FunctionRef<absl::Status(std::string_view)> visit);
+// Reads the notes of such a file, the oldest first. Not thread-safe.
+class HeadsReader {
+ public:
+  // Without a file there are no notes.
+  explicit HeadsReader(const std::filesystem::path& path) : file_(path, std::ios::binary) {}
+
+  // Nothing: there is no further whole note.
+  std::optional<std::string> Next();
+  // Of the notes read so far.
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  std::ifstream file_;
+  std::uint64_t bytes_ = 0;
+};
 
 }  // namespace debut::archive
