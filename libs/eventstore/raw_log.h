@@ -40,9 +40,8 @@ class RawLog : public EventStore {
   virtual absl::StatusOr<Position> WaitBeyond(Position position, absl::Duration timeout,
                                               std::stop_token stop) const = 0;
 
-  // The root of the RFC 6962 tree over the first `size` entries, 32 bytes; of the head's size as the
-  // log keeps it for its next append. UNIMPLEMENTED: this log is no hash tree. INVALID_ARGUMENT: it
-  // isn't so long.
+  // The root of the RFC 6962 tree over the first `size` entries, 32 bytes; at the head as the log
+  // keeps it for its next append. UNIMPLEMENTED: no hash tree. INVALID_ARGUMENT: not so long.
   virtual absl::StatusOr<std::string> TreeRoot(Position size) const;
   // 16 random bytes that tell logs apart, for the same logs.
   virtual std::string log_id() const { return ""; }
