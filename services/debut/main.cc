@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   AddLimitCommands(app, session);
   AddClaimCommands(app, session);
   AddEventCommands(app, session);
+  AddAuditCommands(app, session);
   AddDemonstrationCommand(app, session);
   try {
     app.parse(argc, argv);

@@ -27,11 +27,13 @@ using transparency::kTileWidth;
 class SignedTree {
  public:
   static absl::StatusOr<SignedTree> Load(const Publisher& publisher) {
-    ASSIGN_OR_RETURN(std::string note, publisher.archive().CheckpointNote());
+    absl::StatusOr<std::string> note = publisher.archive().CheckpointNote();
+    if (absl::IsNotFound(note.status())) return absl::NotFoundError("no head was signed yet");
+    RETURN_IF_ERROR(note.status());
     ASSIGN_OR_RETURN(const auto opened,
-                     transparency::OpenNote(note, std::vector{publisher.verifier()}));
+                     transparency::OpenNote(*note, std::vector{publisher.verifier()}));
     ASSIGN_OR_RETURN(Checkpoint head, Checkpoint::FromText(opened.text));
-    return SignedTree(publisher.archive(), std::move(note), std::move(head));
+    return SignedTree(publisher.archive(), *std::move(note), std::move(head));
   }
 
   const std::string& note() const { return note_; }
