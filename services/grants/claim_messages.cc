@@ -73,8 +73,10 @@ v1::RoundOpened MessageOf(const RoundFile& round) {
   message.set_round_year(round.round_year);
   message.set_budget_id(round.budget_id);
   message.set_budget_year(round.budget_year);
-  message.set_rate_numerator(round.rate.num());
-  message.set_rate_denominator(round.rate.den());
+  if (round.rate.has_value()) {
+    message.set_rate_numerator(round.rate->num());
+    message.set_rate_denominator(round.rate->den());
+  }
   message.set_notice_working_days(round.notice_working_days);
   message.set_opens_date(FormatDate(round.opens_date));
   message.set_closes_date(FormatDate(round.closes_date));

@@ -40,9 +40,9 @@ class GrantsBadInputTest : public ::testing::Test {
 TEST_F(GrantsBadInputTest, NamesEveryFieldOfAnEmptyRequest) {
   EXPECT_EQ(Call(&Stub::AllotBudget, v1::AllotBudgetRequest()),
             BadFields({"measure", "budget_year", "amount_fen", "document"}));
-  EXPECT_EQ(Call(&Stub::OpenRound, v1::OpenRoundRequest()),
-            BadFields({"measure", "round_year", "budget_year", "rate_numerator", "rate_denominator",
-                       "opens_date", "closes_date", "document"}));
+  EXPECT_EQ(
+      Call(&Stub::OpenRound, v1::OpenRoundRequest()),
+      BadFields({"measure", "round_year", "budget_year", "opens_date", "closes_date", "document"}));
   EXPECT_EQ(Call(&Stub::SubmitClaim, v1::SubmitClaimRequest()),
             BadFields({"round_id", "enterprise_id", "basis"}));
   EXPECT_EQ(Call(&Stub::AcceptClaim, v1::AcceptClaimRequest()), BadFields({"claim_id"}));

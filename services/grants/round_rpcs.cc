@@ -23,10 +23,13 @@ std::uint32_t ReadYear(std::string_view field, std::uint32_t year, FieldErrors& 
   return static_cast<std::uint32_t>(errors.InRange(field, year, kYearMin, kYearMax));
 }
 
-money::Ratio ReadRate(const v1::OpenRoundRequest& asked, FieldErrors& errors) {
+// Whether the measure's rounds have a rate is for the policy to say.
+std::optional<money::Ratio> ReadRate(const v1::OpenRoundRequest& asked, FieldErrors& errors) {
+  if (asked.rate_numerator() == 0 && asked.rate_denominator() == 0) return std::nullopt;
   const std::int64_t numerator = errors.Positive("rate_numerator", asked.rate_numerator());
   const std::int64_t denominator = errors.Positive("rate_denominator", asked.rate_denominator());
-  return denominator > 0 ? money::Ratio(numerator, denominator) : money::Ratio(0, 1);
+  if (denominator <= 0) return std::nullopt;
+  return money::Ratio(numerator, denominator);
 }
 
 grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& errors) {

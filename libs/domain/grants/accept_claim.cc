@@ -25,7 +25,8 @@ decision::Decision AcceptClaim::Decide(const ClaimFile& file, const RoundFile& r
   if (auto refusal = RefusalOfDate(file, accepted_date)) return *refusal;
   if (auto refusal = RefusalOfBan(party, accepted_date)) return *refusal;
   const Occasion occasion{Stage::kAcceptance, accepted_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
 
   v1::ClaimAccepted fact;
   fact.set_claim_id(file.claim_id);

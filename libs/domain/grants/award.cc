@@ -35,7 +35,7 @@ CalculationSheet SheetOf(const AwardFacts& facts, Fen cap_used, const Occasion& 
   frame.set_round_year(terms.round_year);
   frame.set_budget_year(terms.budget_year);
   policy::Calculation calculation(std::move(frame));
-  facts.measure.Calculate(facts.policy.version, facts.round.rate, cap_used, occasion, calculation);
+  facts.measure.Calculate({facts.policy.version, facts.round}, cap_used, occasion, calculation);
   return calculation.Sheet();
 }
 

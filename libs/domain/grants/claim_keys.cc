@@ -18,7 +18,7 @@ bool ClaimKeys::Fit(const ClaimFile& file, const RoundFile& round,
                     const MeasureFacts& measure) const {
   return file.terms == terms && round.policy_version_id == policy_version_id &&
          policy.Get() != nullptr && party.Complete() && measure.Complete() &&
-         measure.CapKeys(party) == cap_keys && measure.EvidenceUsed() == evidence;
+         measure.CapKeys(party, round) == cap_keys && measure.EvidenceUsed() == evidence;
 }
 
 }  // namespace debut::grants

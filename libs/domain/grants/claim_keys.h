@@ -50,7 +50,7 @@ absl::StatusOr<ClaimKeys> KeysOfClaim(const std::string& claim_id, const Loader&
   keys.claimant = registry::Party(claimant.id(), claimant.MemberIds());
   keys.facts = MeasureFacts(file.terms.basis);
   ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(keys.facts, load));
-  keys.cap_keys = facts.CapKeys(claimant);
+  keys.cap_keys = facts.CapKeys(claimant, round);
   keys.evidence = facts.EvidenceUsed();
   return keys;
 }

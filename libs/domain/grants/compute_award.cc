@@ -21,7 +21,8 @@ decision::Decision ComputeAward::Decide(const ClaimFile& file, const RoundFile& 
   if (!claim.Fit(file, round, policy, party, measure)) return decision::Stale{};
   if (auto refusal = RefusalOfPerson(file.actors, CheckedStep::kComputed, by)) return *refusal;
   const Occasion occasion{Stage::kComputation, file.last_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
 
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};

@@ -100,7 +100,7 @@ std::string FirstMarketEntry::SubjectKey() const {
 }
 
 // The family's, whoever makes its products.
-std::vector<std::string> FirstMarketEntry::CapKeys(const registry::Party&) const {
+std::vector<std::string> FirstMarketEntry::CapKeys(const registry::Party&, const RoundFile&) const {
   return {SubjectKey()};
 }
 

@@ -33,7 +33,7 @@ class FirstMarketEntry {
 
   static std::optional<Basis> BasisIn(const v1::ClaimSubmitted& submitted);
   static void WriteBasis(const Basis& basis, v1::ClaimSubmitted& submitted);
-  static Refusal RefusalOfRate(const policy::v1::PolicyVersion& policy, money::Ratio rate);
+  static std::optional<RateRule> RateRuleIn(const policy::v1::PolicyVersion& policy);
 
   explicit FirstMarketEntry(Basis basis);
   // A claim for a product as it is made: the family is not known yet, and without contracts it is
@@ -54,18 +54,18 @@ class FirstMarketEntry {
   // PRODUCT_NOT_LISTED. The contracts: FIRST_ENTRY_CASE_UNKNOWN, CONTRACTS_TOO_MANY,
   // CONTRACT_NOT_IN_CASE, CONTRACT_TERMINATED, PAID_IN_SHARE_TOO_LOW. What was found at the
   // submission and can't change is not looked at again.
-  Refusal RefusalAt(const Occasion& occasion, const policy::v1::PolicyVersion& policy,
+  Refusal RefusalAt(const Occasion& occasion, const Rules& rules,
                     const registry::Party& claimant) const;
   std::string SubjectKey() const;
   std::uint32_t LimitYear() const { return 0; }
-  std::vector<std::string> CapKeys(const registry::Party& claimant) const;
+  std::vector<std::string> CapKeys(const registry::Party& claimant, const RoundFile& round) const;
   std::vector<Evidence> EvidenceUsed() const;
   bool InLog() const;
   // The cap follows the product's level on the day that the policy names: the signing of the case's
   // earliest contract (W9), or the submission. A product that was not certified yet on that day
   // counts with its first level.
-  void Calculate(const policy::v1::PolicyVersion& policy, money::Ratio rate, money::Fen cap_used,
-                 const Occasion& occasion, policy::Calculation& calculation) const;
+  void Calculate(const Rules& rules, money::Fen cap_used, const Occasion& occasion,
+                 policy::Calculation& calculation) const;
 
  private:
   std::vector<std::string> ContractsOfCase() const;

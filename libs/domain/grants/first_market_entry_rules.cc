@@ -46,28 +46,21 @@ Fen ReceivedBy(const ContractFile& contract, absl::CivilDay date) {
 
 }  // namespace
 
-Refusal FirstMarketEntry::RefusalOfRate(const policy::v1::PolicyVersion& policy, Ratio rate) {
-  const Ratio ceiling = RatioOf(policy.first_market_entry().rate_max());
-  if (rate <= ceiling) return {};
-  return Refuse(
-      kRateAboveCeiling,
-      fmt::format("policy {} allows a rate of {} at most", policy.version_id(),
-                  money::FormatRatio(ceiling)),
-      {{"rate", money::FormatRatio(rate)}, {"ceiling_rate", money::FormatRatio(ceiling)}});
+std::optional<RateRule> FirstMarketEntry::RateRuleIn(const policy::v1::PolicyVersion& policy) {
+  return RateRule{RatioOf(policy.first_market_entry().rate_max())};
 }
 
-Refusal FirstMarketEntry::RefusalAt(const Occasion& occasion,
-                                    const policy::v1::PolicyVersion& policy,
+Refusal FirstMarketEntry::RefusalAt(const Occasion& occasion, const Rules& rules,
                                     const registry::Party& claimant) const {
-  const policy::v1::FirstMarketEntryRules& rules = policy.first_market_entry();
+  const policy::v1::FirstMarketEntryRules& entry = rules.policy.first_market_entry();
   if (occasion.stage == Stage::kSubmission) {
-    if (rules.claimant_in_zone().value() && !claimant.ZoneRegisteredOn(occasion.date)) {
+    if (entry.claimant_in_zone().value() && !claimant.ZoneRegisteredOn(occasion.date)) {
       return Refuse(kEnterpriseNotInZone,
                     fmt::format("{} is not registered in the zone on {}", claimant.id(),
                                 FormatDate(occasion.date)),
                     {{"enterprise_id", claimant.id()}});
     }
-    if (rules.claimant_is_sme().value() && !claimant.SmeOn(occasion.date)) {
+    if (entry.claimant_is_sme().value() && !claimant.SmeOn(occasion.date)) {
       return Refuse(kEnterpriseNotSme,
                     fmt::format("{} is no small or medium-sized enterprise on {}", claimant.id(),
                                 FormatDate(occasion.date)),
@@ -76,7 +69,7 @@ Refusal FirstMarketEntry::RefusalAt(const Occasion& occasion,
   }
   if (auto refusal = RefusalOfProduct(occasion, claimant)) return refusal;
   if (auto refusal = RefusalOfContracts(occasion)) return refusal;
-  if (occasion.stage == Stage::kPayment) return RefusalOfPaidInShare(occasion, rules);
+  if (occasion.stage == Stage::kPayment) return RefusalOfPaidInShare(occasion, entry);
   return {};
 }
 
@@ -182,19 +175,19 @@ certification::v1::Level FirstMarketEntry::LevelThatCounts(
   return product_.levels.begin()->second;
 }
 
-void FirstMarketEntry::Calculate(const policy::v1::PolicyVersion& policy, Ratio rate, Fen cap_used,
-                                 const Occasion& occasion, policy::Calculation& calculation) const {
-  const policy::v1::FirstMarketEntryRules& rules = policy.first_market_entry();
+void FirstMarketEntry::Calculate(const Rules& rules, Fen cap_used, const Occasion& occasion,
+                                 policy::Calculation& calculation) const {
+  const policy::v1::FirstMarketEntryRules& entry = rules.policy.first_market_entry();
   policy::FirstMarketEntryInputs inputs{.contracts = {},
                                         .product_id = basis_.product_id,
-                                        .level = LevelThatCounts(rules, occasion),
+                                        .level = LevelThatCounts(entry, occasion),
                                         .level_positions = product_.level_positions,
-                                        .rate = rate,
+                                        .rate = rules.round.rate.value(),
                                         .cap_used = cap_used};
   for (const auto& [id, contract] : contracts_) {
     inputs.contracts.push_back({id, contract.LineOf(basis_.product_id), contract.agreed_positions});
   }
-  policy::CalculateFirstMarketEntry(rules, inputs, calculation);
+  policy::CalculateFirstMarketEntry(entry, inputs, calculation);
 }
 
 }  // namespace debut::grants

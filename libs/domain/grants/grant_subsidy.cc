@@ -34,7 +34,8 @@ decision::Decision GrantSubsidy::Decide(const ClaimFile& file, const RoundFile& 
   }
   if (auto refusal = RefusalOfBan(party, granted_date)) return *refusal;
   const Occasion occasion{Stage::kGrant, granted_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};
   if (auto refusal = RefusalOfLoweredEntitlement(facts, occasion)) return *refusal;

@@ -6,15 +6,10 @@
 
 #include "absl/time/civil_time.h"
 #include "domain/grants/claim_file.h"
-#include "domain/grants/measure.h"
+#include "domain/grants/refusal.h"
 
 // Refusals that the steps of a claim share. Nothing: the guard lets the step pass.
 namespace debut::grants {
-
-decision::Rejection Refuse(std::string_view reason, std::string explanation,
-                           decision::RejectionMetadata metadata = {});
-decision::Rejection RefuseNotFound(std::string_view reason, std::string explanation,
-                                   decision::RejectionMetadata metadata = {});
 
 // CLAIM_UNKNOWN, or CLAIM_STATE_UNFIT unless the claim is in one of the states. `step` is the
 // step's name: "opening the notice".

@@ -8,16 +8,15 @@
 #include "absl/time/civil_time.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "debut/policy/v1/policy.pb.h"
-#include "decision/decision.h"
 #include "decision/view.h"
 #include "domain/grants/evidence_users.h"
+#include "domain/grants/rate_rule.h"
+#include "domain/grants/refusal.h"
+#include "domain/grants/round_file.h"
 #include "domain/registry/party.h"
-#include "money/ratio.h"
 #include "policy/calculation.h"
 
 namespace debut::grants {
-
-using Refusal = std::optional<decision::Rejection>;
 
 // The steps at which a measure looks at its facts again.
 enum class Stage { kSubmission, kAcceptance, kComputation, kProposal, kGrant, kPayment };
@@ -29,6 +28,13 @@ struct Occasion {
   absl::CivilDay submitted_date;
 };
 
+// What decides about a claim besides its facts: the round's own terms, and the policy that the
+// round has pinned.
+struct Rules {
+  const policy::v1::PolicyVersion& policy;
+  const RoundFile& round;
+};
+
 // A measure, as the one mechanism of claims sees it: the view of all facts that decide about a
 // claim of it, and what they mean. Everything else (rounds, budgets, caps, notices, payments, who
 // checks whom) does not know which measure it handles. measures.h lists them; docs/adding_a_rule.md
@@ -36,15 +42,15 @@ struct Occasion {
 template <typename M>
 concept Measure = decision::View<M> && std::equality_comparable<typename M::Basis> &&
     requires(const M& facts, const typename M::Basis& basis, v1::ClaimSubmitted& submitted,
-             const policy::v1::PolicyVersion& policy, money::Ratio rate, const Occasion& occasion,
+             const policy::v1::PolicyVersion& policy, const Rules& rules, const Occasion& occasion,
              const registry::Party& claimant, policy::Calculation& calculation) {
   { M::kMeasure } -> std::convertible_to<policy::v1::Measure>;
 
   // What a claim is about, in a submitted claim's oneof, and back.
   { M::BasisIn(submitted) } -> std::same_as<std::optional<typename M::Basis>>;
   { M::WriteBasis(basis, submitted) } -> std::same_as<void>;
-  // Whether a round may have this rate under the policy.
-  { M::RefusalOfRate(policy, rate) } -> std::same_as<Refusal>;
+  // What the policy says about the rate of its rounds; nothing: they have none.
+  { M::RateRuleIn(policy) } -> std::same_as<std::optional<RateRule>>;
 
   // The view of a basis that a recorded claim has.
   M(basis);
@@ -57,18 +63,18 @@ concept Measure = decision::View<M> && std::equality_comparable<typename M::Basi
   // The following require Complete().
 
   // The first reason against the step, or nothing.
-  { facts.RefusalAt(occasion, policy, claimant) } -> std::same_as<Refusal>;
+  { facts.RefusalAt(occasion, rules, claimant) } -> std::same_as<Refusal>;
   // What is claimed for: a round has one live claim of it.
   { facts.SubjectKey() } -> std::same_as<std::string>;
   // The calendar year whose limit is used up; 0: for life.
   { facts.LimitYear() } -> std::same_as<std::uint32_t>;
   // The keys under which the cap is counted, the claim's own first; none: no cap.
-  { facts.CapKeys(claimant) } -> std::same_as<std::vector<std::string>>;
+  { facts.CapKeys(claimant, rules.round) } -> std::same_as<std::vector<std::string>>;
   { facts.EvidenceUsed() } -> std::same_as<std::vector<Evidence>>;
   // Whether all facts that a sheet refers to have their place in the log.
   { facts.InLog() } -> std::same_as<bool>;
   // Inputs and steps up to the room under the cap. Requires InLog() and no refusal.
-  { facts.Calculate(policy, rate, money::Fen(), occasion, calculation) } -> std::same_as<void>;
+  { facts.Calculate(rules, money::Fen(), occasion, calculation) } -> std::same_as<void>;
 };
 
 }  // namespace debut::grants

@@ -64,13 +64,13 @@ bool MeasureSupported(policy::v1::Measure measure) {
   return ForMeasure(Measures(), measure, []<typename M>() {});
 }
 
-Refusal RefusalOfRate(policy::v1::Measure measure, const policy::v1::PolicyVersion& policy,
-                      money::Ratio rate) {
-  Refusal refusal;
-  const bool supported = ForMeasure(
-      Measures(), measure, [&]<typename M>() { refusal = M::RefusalOfRate(policy, rate); });
+std::optional<RateRule> RateRuleIn(const policy::v1::PolicyVersion& policy,
+                                   policy::v1::Measure measure) {
+  std::optional<RateRule> rule;
+  const bool supported =
+      ForMeasure(Measures(), measure, [&]<typename M>() { rule = M::RateRuleIn(policy); });
   ENSURE(supported, "asked for the rate of a measure that is not supported");
-  return refusal;
+  return rule;
 }
 
 MeasureFacts::MeasureFacts(const grants::Basis& basis) {
@@ -112,10 +112,10 @@ MeasureFacts MeasureFacts::Widened() const {
   return Asked(facts_, [](const auto& facts) { return MeasureFacts(facts.Widened()); });
 }
 
-Refusal MeasureFacts::RefusalAt(const Occasion& occasion, const policy::v1::PolicyVersion& policy,
+Refusal MeasureFacts::RefusalAt(const Occasion& occasion, const Rules& rules,
                                 const registry::Party& claimant) const {
   return Asked(facts_,
-               [&](const auto& facts) { return facts.RefusalAt(occasion, policy, claimant); });
+               [&](const auto& facts) { return facts.RefusalAt(occasion, rules, claimant); });
 }
 
 std::string MeasureFacts::SubjectKey() const {
@@ -126,8 +126,9 @@ std::uint32_t MeasureFacts::LimitYear() const {
   return Asked(facts_, [](const auto& facts) { return facts.LimitYear(); });
 }
 
-std::vector<std::string> MeasureFacts::CapKeys(const registry::Party& claimant) const {
-  return Asked(facts_, [&](const auto& facts) { return facts.CapKeys(claimant); });
+std::vector<std::string> MeasureFacts::CapKeys(const registry::Party& claimant,
+                                               const RoundFile& round) const {
+  return Asked(facts_, [&](const auto& facts) { return facts.CapKeys(claimant, round); });
 }
 
 std::vector<Evidence> MeasureFacts::EvidenceUsed() const {
@@ -138,11 +139,10 @@ bool MeasureFacts::InLog() const {
   return Asked(facts_, [](const auto& facts) { return facts.InLog(); });
 }
 
-void MeasureFacts::Calculate(const policy::v1::PolicyVersion& policy, money::Ratio rate,
-                             money::Fen cap_used, const Occasion& occasion,
+void MeasureFacts::Calculate(const Rules& rules, money::Fen cap_used, const Occasion& occasion,
                              policy::Calculation& calculation) const {
   Asked(facts_, [&](const auto& facts) {
-    facts.Calculate(policy, rate, cap_used, occasion, calculation);
+    facts.Calculate(rules, cap_used, occasion, calculation);
     return true;
   });
 }

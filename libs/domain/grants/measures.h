@@ -26,8 +26,8 @@ policy::v1::Measure MeasureOf(const Basis& basis);
 
 bool MeasureSupported(policy::v1::Measure measure);
 // Requires a supported measure.
-Refusal RefusalOfRate(policy::v1::Measure measure, const policy::v1::PolicyVersion& policy,
-                      money::Ratio rate);
+std::optional<RateRule> RateRuleIn(const policy::v1::PolicyVersion& policy,
+                                   policy::v1::Measure measure);
 
 // The facts of whatever measure a claim is of; see the concept Measure for each call. Without a
 // measure it selects nothing and is complete; nothing else may be asked then.
@@ -46,15 +46,15 @@ class MeasureFacts {
   bool Complete() const;
   MeasureFacts Widened() const;
 
-  Refusal RefusalAt(const Occasion& occasion, const policy::v1::PolicyVersion& policy,
+  Refusal RefusalAt(const Occasion& occasion, const Rules& rules,
                     const registry::Party& claimant) const;
   std::string SubjectKey() const;
   std::uint32_t LimitYear() const;
-  std::vector<std::string> CapKeys(const registry::Party& claimant) const;
+  std::vector<std::string> CapKeys(const registry::Party& claimant, const RoundFile& round) const;
   std::vector<Evidence> EvidenceUsed() const;
   bool InLog() const;
-  void Calculate(const policy::v1::PolicyVersion& policy, money::Ratio rate, money::Fen cap_used,
-                 const Occasion& occasion, policy::Calculation& calculation) const;
+  void Calculate(const Rules& rules, money::Fen cap_used, const Occasion& occasion,
+                 policy::Calculation& calculation) const;
 
  private:
   Measures::Facts facts_;

@@ -24,7 +24,8 @@ bool OpenRound::SameTerms(const RoundFile& file) const {
 }
 
 Refusal OpenRound::RefusalOfTerms(const policy::AdoptedPolicy& adopted) const {
-  if (auto refusal = RefusalOfRate(measure, adopted.version, rate)) return refusal;
+  const auto rate_rule = RateRuleIn(adopted.version, measure);
+  if (auto refusal = RefusalOfRate(rate_rule, adopted.version_id, rate)) return refusal;
   const std::uint32_t days_min = adopted.version.notice().working_days_min().value();
   if (notice_working_days != 0 && notice_working_days < days_min) {
     return Refuse(kNoticeTooShort,
@@ -71,8 +72,10 @@ Decision OpenRound::Decide(const RoundFile& file, const policy::PolicyInForce& p
   opened.set_round_year(round_year);
   opened.set_budget_id(budget.budget_id);
   opened.set_budget_year(budget_year);
-  opened.set_rate_numerator(rate.num());
-  opened.set_rate_denominator(rate.den());
+  if (rate.has_value()) {
+    opened.set_rate_numerator(rate->num());
+    opened.set_rate_denominator(rate->den());
+  }
   opened.set_notice_working_days(notice_working_days != 0
                                      ? notice_working_days
                                      : adopted->version.notice().working_days_min().value());

@@ -20,7 +20,7 @@ struct OpenRound {
   policy::v1::Measure measure = policy::v1::MEASURE_UNSPECIFIED;
   std::uint32_t round_year = 0;
   std::uint32_t budget_year = 0;
-  money::Ratio rate{0, 1};                // More than 0.
+  std::optional<money::Ratio> rate;       // More than 0, where the measure's rounds have one.
   std::uint32_t notice_working_days = 0;  // 0: the policy's.
   absl::CivilDay opens_date;
   absl::CivilDay closes_date;  // Not before opens_date.

@@ -35,7 +35,8 @@ decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& 
         {{"order_id", order_id}, {"claim_id", same_id.claim_id}});
   }
   const Occasion occasion{Stage::kPayment, ordered_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};
   if (auto refusal = RefusalOfLoweredEntitlement(facts, occasion)) return *refusal;

@@ -81,7 +81,8 @@ decision::Decision ProposeAward::Decide(const ClaimFile& file, const RoundFile& 
   if (auto refusal = RefusalOfPerson(file.actors, CheckedStep::kProposed, by)) return *refusal;
   if (auto refusal = RefusalOfBan(party, proposed_date)) return *refusal;
   const Occasion occasion{Stage::kProposal, proposed_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   if (auto refusal = RefusalOfEvidence(evidence)) return *refusal;
 
   const AwardFacts facts{file, round, *policy.Get(), measure};

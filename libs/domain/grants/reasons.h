@@ -23,6 +23,12 @@ inline constexpr std::string_view kRoundUnknown = "ROUND_UNKNOWN";
 inline constexpr std::string_view kRoundNotOpen = "ROUND_NOT_OPEN";
 // No policy version is in force on the day the round opens: adopt one, or open later.
 inline constexpr std::string_view kPolicyNotInForce = "POLICY_NOT_IN_FORCE";
+// The measure grants by a rate, and the round names none: name one.
+inline constexpr std::string_view kRateMissing = "RATE_MISSING";
+// The measure's rounds have no rate: leave it out.
+inline constexpr std::string_view kRateUnused = "RATE_UNUSED";
+// The policy fixes the rate, exact_rate: the round can't choose another.
+inline constexpr std::string_view kRateNotExact = "RATE_NOT_EXACT";
 // The rate is higher than the policy's ceiling, ceiling_rate: lower it.
 inline constexpr std::string_view kRateAboveCeiling = "RATE_ABOVE_CEILING";
 // The public notice is shorter than the policy's minimum, working_days_min.

@@ -29,7 +29,9 @@ void RoundFile::Apply(const SequencedEvent& event) {
     round_year = fact.round_year();
     budget_id = fact.budget_id();
     budget_year = fact.budget_year();
-    rate = money::Ratio(fact.rate_numerator(), fact.rate_denominator());
+    if (fact.rate_denominator() > 0) {
+      rate = money::Ratio(fact.rate_numerator(), fact.rate_denominator());
+    }
     notice_working_days = fact.notice_working_days();
     opens_date = decision::RecordedDate(fact.opens_date());
     closes_date = decision::RecordedDate(fact.closes_date());

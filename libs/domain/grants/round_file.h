@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/time/civil_time.h"
@@ -18,7 +19,7 @@ struct RoundFile {
   std::uint32_t round_year = 0;
   std::string budget_id = {};
   std::uint32_t budget_year = 0;
-  money::Ratio rate{0, 1};
+  std::optional<money::Ratio> rate = {};  // Nothing: the measure's rounds have none.
   std::uint32_t notice_working_days = 0;
   absl::CivilDay opens_date = {};
   absl::CivilDay closes_date = {};  // The last day on which claims are submitted.

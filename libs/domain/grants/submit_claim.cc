@@ -44,7 +44,7 @@ SubmitClaim::Reads() const {
 
 ClaimTerms SubmitClaim::TermsOf(const RoundFile& round, const registry::Party& party,
                                 const MeasureFacts& measure) const {
-  const std::vector<std::string> cap_keys = measure.CapKeys(party);
+  const std::vector<std::string> cap_keys = measure.CapKeys(party, round);
   return {.round_id = round_id,
           .measure = round.measure,
           .enterprise_id = party.LegalPersonIdOn(submitted_date),
@@ -101,7 +101,8 @@ Decision SubmitClaim::Decide(const ClaimFile& file, const RoundFile& round,
   if (auto refusal = RefusalOfBan(party, submitted_date)) return *refusal;
   ENSURE(policy.Get() != nullptr, "a round has pinned a policy that was never adopted");
   const Occasion occasion{Stage::kSubmission, submitted_date, submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   if (!live.claim_id.empty()) {
     return Refuse(kSubjectAlreadyClaimed,
                   fmt::format("claim {} in round {} is for the same", live.claim_id, round_id),
