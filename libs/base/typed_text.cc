@@ -4,8 +4,14 @@
 #include <array>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+
 namespace debut::base {
 namespace {
+
+// Hyphen, non-breaking hyphen, figure dash, en dash, em dash, horizontal bar, minus sign.
+constexpr std::array<std::string_view, 7> kDashes = {"\u2010", "\u2011", "\u2012", "\u2013",
+                                                     "\u2014", "\u2015", "\u2212"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSpecial = {{
     {"\u00a0", " "},
@@ -50,6 +56,18 @@ std::string NormaliseTyped(std::string_view text) {
   const std::size_t first = out.find_first_not_of(' ');
   if (first == std::string::npos) return "";
   return out.substr(first, out.find_last_not_of(' ') - first + 1);
+}
+
+std::string NormaliseNumber(std::string_view number) {
+  std::string out = NormaliseTyped(number);
+  std::erase(out, ' ');
+  absl::AsciiStrToUpper(&out);
+  for (const std::string_view dash : kDashes) {
+    for (std::size_t at = out.find(dash); at != std::string::npos; at = out.find(dash, at)) {
+      out.replace(at, dash.size(), "-");
+    }
+  }
+  return out;
 }
 
 }  // namespace debut::base

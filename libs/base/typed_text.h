@@ -10,4 +10,8 @@ namespace debut::base {
 // at both ends go. Other bytes stay as they are.
 std::string NormaliseTyped(std::string_view text);
 
+// The number of a document, however it is typed: NormaliseTyped, without any space, every hyphen or
+// dash as '-', and capital letters. "gb／t 40429—2021" becomes "GB/T40429-2021".
+std::string NormaliseNumber(std::string_view number);
+
 }  // namespace debut::base

@@ -22,5 +22,11 @@ TEST(NormaliseTyped, LeavesEverythingElse) {
   EXPECT_EQ(NormaliseTyped("\xef\xbd\x9f\xef\xbc\x80"), "\xef\xbd\x9f\xef\xbc\x80");
 }
 
+TEST(NormaliseNumber, GivesOneFormToOneNumber) {
+  EXPECT_EQ(NormaliseNumber("GB/T 40429—2021"), "GB/T40429-2021");
+  EXPECT_EQ(NormaliseNumber(" ｇｂ／ｔ40429 – 2021"), "GB/T40429-2021");
+  EXPECT_EQ(NormaliseNumber("T/中关村 001―2021"), "T/中关村001-2021");
+}
+
 }  // namespace
 }  // namespace debut::base

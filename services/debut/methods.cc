@@ -7,12 +7,14 @@
 #include "base/ensure.h"
 #include "debut/certification/v1/certification_service.pb.h"
 #include "debut/eventlog/v1/eventlog_service.pb.h"
+#include "debut/exchange/v1/exchange_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
 #include "debut/market/v1/market_service.pb.h"
 #include "debut/options/v1/options.pb.h"
 #include "debut/policy/v1/policy_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "debut/registry/v1/registry_service.pb.h"
+#include "debut/standards/v1/standards_service.pb.h"
 #include "services/debut/output.h"
 
 namespace debut::cli {
@@ -28,11 +30,13 @@ using google::protobuf::MethodDescriptor;
 std::vector<const FileDescriptor*> ContractFiles() {
   return {certification::v1::SubmitProductRequest::descriptor()->file(),
           eventlog::v1::AppendRequest::descriptor()->file(),
+          exchange::v1::PlanEventRequest::descriptor()->file(),
           grants::v1::SubmitClaimRequest::descriptor()->file(),
           market::v1::SignContractRequest::descriptor()->file(),
           policy::v1::AdoptPolicyRequest::descriptor()->file(),
           readmodels::v1::ListCapsRequest::descriptor()->file(),
-          registry::v1::RegisterEnterpriseRequest::descriptor()->file()};
+          registry::v1::RegisterEnterpriseRequest::descriptor()->file(),
+          standards::v1::ProposeStandardRequest::descriptor()->file()};
 }
 
 // "grants.ProposeAward"

@@ -3,11 +3,13 @@
 #include "services/certification/certification_service.h"
 #include "services/eventlog/event_log_service.h"
 #include "services/eventlog/transparency_service.h"
+#include "services/exchange/exchange_service.h"
 #include "services/grants/grants_service.h"
 #include "services/market/market_service.h"
 #include "services/policy/policy_service.h"
 #include "services/readmodels/readmodels_service.h"
 #include "services/registry/registry_service.h"
+#include "services/standards/standards_service.h"
 
 namespace debut::debutd {
 
@@ -18,7 +20,9 @@ std::vector<runtime::MakeService> AllServices() {
           eventlog::MakeTransparencyService,
           registry::MakeRegistryService,
           certification::MakeCertificationService,
+          standards::MakeStandardsService,
           market::MakeMarketService,
+          exchange::MakeExchangeService,
           policy::MakePolicyService,
           grants::MakeGrantsService,
           readmodels::MakeReadModelsService};

@@ -9,8 +9,8 @@
 namespace debut::test {
 namespace {
 
-constexpr const char* kContexts[] = {"registry", "certification", "market",
-                                     "policy",   "grants",        "readmodels"};
+constexpr const char* kContexts[] = {"registry", "certification", "standards", "market",
+                                     "exchange", "policy",        "grants",    "readmodels"};
 
 constexpr char kConfig[] = R"(
 access {

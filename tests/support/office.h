@@ -9,11 +9,13 @@
 #include <string>
 
 #include "debut/certification/v1/certification_service.grpc.pb.h"
+#include "debut/exchange/v1/exchange_service.grpc.pb.h"
 #include "debut/grants/v1/grants_service.grpc.pb.h"
 #include "debut/market/v1/market_service.grpc.pb.h"
 #include "debut/policy/v1/policy_service.grpc.pb.h"
 #include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
 #include "debut/registry/v1/registry_service.grpc.pb.h"
+#include "debut/standards/v1/standards_service.grpc.pb.h"
 #include "runtime/principal.h"
 #include "runtime/rpc_status.h"
 #include "tests/support/arrangement.h"
@@ -27,7 +29,9 @@ class Office {
       : registry(Connect<registry::v1::RegistryService>(arrangement, "registry")),
         certification(
             Connect<certification::v1::CertificationService>(arrangement, "certification")),
+        standards(Connect<standards::v1::StandardsService>(arrangement, "standards")),
         market(Connect<market::v1::MarketService>(arrangement, "market")),
+        exchange(Connect<exchange::v1::ExchangeService>(arrangement, "exchange")),
         policy(Connect<policy::v1::PolicyService>(arrangement, "policy")),
         grants(Connect<grants::v1::GrantsService>(arrangement, "grants")),
         readmodels(Connect<readmodels::v1::ReadModelsService>(arrangement, "readmodels")) {}
@@ -58,7 +62,9 @@ class Office {
 
   std::unique_ptr<registry::v1::RegistryService::Stub> registry;
   std::unique_ptr<certification::v1::CertificationService::Stub> certification;
+  std::unique_ptr<standards::v1::StandardsService::Stub> standards;
   std::unique_ptr<market::v1::MarketService::Stub> market;
+  std::unique_ptr<exchange::v1::ExchangeService::Stub> exchange;
   std::unique_ptr<policy::v1::PolicyService::Stub> policy;
   std::unique_ptr<grants::v1::GrantsService::Stub> grants;
   std::unique_ptr<readmodels::v1::ReadModelsService::Stub> readmodels;
