@@ -41,7 +41,7 @@ class ExchangeServiceTest : public ::testing::Test {
 
   template <typename Request, typename Response>
   CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr,
+                   Request request, std::type_identity_t<Response>* response = nullptr,
                    const std::string& principal = kOfficer) {
     request.set_request_id(fmt::format("r-{}", ++requests_));
     Response unread;
