@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "debut/rpc/v1/errors.pb.h"
 #include "eventstore/limits.h"
 #include "eventstore/plain_text.h"
@@ -18,13 +19,16 @@ namespace {
 constexpr std::size_t kEventIdBytes = 16;
 constexpr std::size_t kDigestBytes = 32;
 
+// The path of a field, made only if it is at fault: nearly none ever is.
+using FieldName = absl::FunctionRef<std::string()>;
+
 class Violations {
  public:
   template <typename... Args>
-  void Add(std::string field, fmt::format_string<Args...> description, Args&&... args) {
+  void Add(FieldName field, fmt::format_string<Args...> description, Args&&... args) {
     if (++count_ > kViolationsMax) return;
     auto& violation = *request_.add_field_violations();
-    violation.set_field(std::move(field));
+    violation.set_field(field());
     violation.set_description(fmt::format(description, std::forward<Args>(args)...));
   }
 
@@ -36,13 +40,21 @@ class Violations {
       message += fmt::format("{}: {}", violation.field(), violation.description());
     }
     if (count_ > kViolationsMax) message += fmt::format("; and {} more", count_ - kViolationsMax);
+    rpc::v1::ErrorInfo info;
+    info.set_reason("FIELDS_INVALID");
+    info.set_domain("rpc");
     absl::Status status(absl::StatusCode::kInvalidArgument, message);
-    status.SetPayload("type.googleapis.com/debut.rpc.v1.BadRequest",
-                      absl::Cord(request_.SerializeAsString()));
+    Attach(info, status);
+    Attach(request_, status);
     return status;
   }
 
  private:
+  static void Attach(const google::protobuf::Message& detail, absl::Status& status) {
+    status.SetPayload(fmt::format("type.googleapis.com/{}", detail.GetDescriptor()->full_name()),
+                      absl::Cord(detail.SerializeAsString()));
+  }
+
   rpc::v1::BadRequest request_;
   std::size_t count_ = 0;
 };
@@ -51,7 +63,7 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return IsLower(c) || (c >= 'A' && c <= 'Z') || c == '_'; }
 
-void CheckTag(const std::string& tag, const std::string& field, Violations& violations) {
+void CheckTag(const std::string& tag, FieldName field, Violations& violations) {
   const std::size_t colon = tag.find(':');
   const std::string_view name = std::string_view(tag).substr(0, colon);
   const bool named =
@@ -67,7 +79,7 @@ void CheckTag(const std::string& tag, const std::string& field, Violations& viol
   }
 }
 
-void CheckType(const std::string& type, const std::string& field, Violations& violations) {
+void CheckType(const std::string& type, FieldName field, Violations& violations) {
   if (type.size() > kTypeBytesMax) {
     violations.Add(field, "has {} bytes, at most {} are allowed", type.size(), kTypeBytesMax);
   } else if (type.empty() || !IsLetter(type.front()) || type.back() == '.' ||
@@ -78,29 +90,27 @@ void CheckType(const std::string& type, const std::string& field, Violations& vi
   }
 }
 
-void CheckName(const std::string& name, std::string field, Violations& violations) {
+void CheckName(const std::string& name, FieldName field, Violations& violations) {
   if (name.size() > kNameBytesMax) {
-    violations.Add(std::move(field), "has {} bytes, at most {} are allowed", name.size(),
-                   kNameBytesMax);
+    violations.Add(field, "has {} bytes, at most {} are allowed", name.size(), kNameBytesMax);
   } else if (!IsPlainText(name)) {
-    violations.Add(std::move(field), "must be UTF-8 without control characters");
+    violations.Add(field, "must be UTF-8 without control characters");
   }
 }
 
-void CheckBytes(const std::string& bytes, std::size_t size, std::string field,
+void CheckBytes(const std::string& bytes, std::size_t size, FieldName field,
                 Violations& violations) {
   if (bytes.empty() || bytes.size() == size) return;
-  violations.Add(std::move(field), "has {} bytes, must have {} or none", bytes.size(), size);
+  violations.Add(field, "has {} bytes, must have {} or none", bytes.size(), size);
 }
 
-void CheckTags(const Event& event, const std::string& path, Violations& violations) {
+void CheckTags(const Event& event, FieldName path, Violations& violations) {
   if (event.tags.size() > kTagsMax) {
-    violations.Add(path + ".tags", "has {} tags, at most {} are allowed", event.tags.size(),
-                   kTagsMax);
+    violations.Add(path, "has {} tags, at most {} are allowed", event.tags.size(), kTagsMax);
     return;
   }
   for (std::size_t i = 0; i < event.tags.size(); ++i) {
-    const std::string field = fmt::format("{}.tags[{}]", path, i);
+    const auto field = [&] { return fmt::format("{}[{}]", path(), i); };
     CheckTag(event.tags[i], field, violations);
     if (i > 0 && event.tags[i] <= event.tags[i - 1]) {
       violations.Add(field, "must stand after the tag before it: tags are sorted and unique");
@@ -108,46 +118,60 @@ void CheckTags(const Event& event, const std::string& path, Violations& violatio
   }
 }
 
-void CheckEvent(const Event& event, const std::string& path, Violations& violations) {
-  CheckType(event.type, path + ".type", violations);
-  CheckTags(event, path, violations);
-  if (event.schema == 0) violations.Add(path + ".schema", "must be at least 1");
-  CheckBytes(event.event_id, kEventIdBytes, path + ".event_id", violations);
-  CheckName(event.principal, path + ".principal", violations);
-  CheckName(event.request_id, path + ".request_id", violations);
-  CheckBytes(event.request_digest, kDigestBytes, path + ".request_digest", violations);
-  CheckBytes(event.causation_id, kEventIdBytes, path + ".causation_id", violations);
-  CheckName(event.trace_parent, path + ".trace_parent", violations);
+void CheckEvent(const Event& event, FieldName path, Violations& violations) {
+  const char* name = nullptr;
+  const auto field = [&] { return fmt::format("{}.{}", path(), name); };
+  const auto check = [&](const char* checked, auto rule, auto&&... values) {
+    name = checked;
+    rule(values..., field, violations);
+  };
+  check("type", CheckType, event.type);
+  check("tags", CheckTags, event);
+  name = "schema";
+  if (event.schema == 0) violations.Add(field, "must be at least 1");
+  check("event_id", CheckBytes, event.event_id, kEventIdBytes);
+  check("principal", CheckName, event.principal);
+  check("request_id", CheckName, event.request_id);
+  check("request_digest", CheckBytes, event.request_digest, kDigestBytes);
+  check("causation_id", CheckBytes, event.causation_id, kEventIdBytes);
+  check("trace_parent", CheckName, event.trace_parent);
   if (const std::size_t bytes = EntryBytes(event); bytes > kEntryBytesMax) {
     violations.Add(path, "has {} bytes as an entry, at most {} are allowed", bytes, kEntryBytesMax);
   }
 }
 
-void CheckQuery(const Query& query, const std::string& path, Violations& violations) {
+void CheckItem(const QueryItem& item, FieldName path, Violations& violations) {
+  const auto types = [&] { return path() + ".types"; };
+  if (item.types.size() > kQueryItemTypesMax) {
+    violations.Add(types, "has {} types, at most {} are allowed", item.types.size(),
+                   kQueryItemTypesMax);
+  } else {
+    for (std::size_t t = 0; t < item.types.size(); ++t) {
+      CheckType(
+          item.types[t], [&] { return fmt::format("{}[{}]", types(), t); }, violations);
+    }
+  }
+  const auto tags = [&] { return path() + ".tags"; };
+  if (item.tags.size() > kQueryItemTagsMax) {
+    violations.Add(tags, "has {} tags, at most {} are allowed", item.tags.size(),
+                   kQueryItemTagsMax);
+  } else {
+    for (std::size_t t = 0; t < item.tags.size(); ++t) {
+      CheckTag(
+          item.tags[t], [&] { return fmt::format("{}[{}]", tags(), t); }, violations);
+    }
+  }
+}
+
+void CheckQuery(const Query& query, std::string_view path, Violations& violations) {
   if (query.items.size() > kQueryItemsMax) {
-    violations.Add(path + ".items", "has {} items, at most {} are allowed", query.items.size(),
-                   kQueryItemsMax);
+    violations.Add([&] { return fmt::format("{}.items", path); },
+                   "has {} items, at most {} are allowed", query.items.size(), kQueryItemsMax);
     return;
   }
   for (std::size_t i = 0; i < query.items.size(); ++i) {
-    const QueryItem& item = query.items[i];
-    const std::string field = fmt::format("{}.items[{}]", path, i);
-    if (item.types.size() > kQueryItemTypesMax) {
-      violations.Add(field + ".types", "has {} types, at most {} are allowed", item.types.size(),
-                     kQueryItemTypesMax);
-    } else {
-      for (std::size_t t = 0; t < item.types.size(); ++t) {
-        CheckType(item.types[t], fmt::format("{}.types[{}]", field, t), violations);
-      }
-    }
-    if (item.tags.size() > kQueryItemTagsMax) {
-      violations.Add(field + ".tags", "has {} tags, at most {} are allowed", item.tags.size(),
-                     kQueryItemTagsMax);
-    } else {
-      for (std::size_t t = 0; t < item.tags.size(); ++t) {
-        CheckTag(item.tags[t], fmt::format("{}.tags[{}]", field, t), violations);
-      }
-    }
+    CheckItem(
+        query.items[i], [&] { return fmt::format("{}.items[{}]", path, i); }, violations);
   }
 }
 
@@ -166,26 +190,28 @@ std::size_t OptionalFieldBytes(const std::string& value) {
 
 absl::Status ValidateAppend(const std::vector<Event>& events,
                             const std::optional<AppendCondition>& condition) {
+  constexpr auto kEvents = [] { return std::string("events"); };
   Violations violations;
   if (events.empty() || events.size() > kAppendEventsMax) {
-    violations.Add("events", "has {} events, 1 to {} are allowed", events.size(), kAppendEventsMax);
+    violations.Add(kEvents, "has {} events, 1 to {} are allowed", events.size(), kAppendEventsMax);
   } else {
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
-      CheckEvent(events[i], fmt::format("events[{}]", i), violations);
+      CheckEvent(
+          events[i], [&] { return fmt::format("events[{}]", i); }, violations);
       bytes += EntryBytes(events[i]);
     }
     if (bytes > kAppendBytesMax) {
-      violations.Add("events", "have {} bytes together, at most {} are allowed", bytes,
+      violations.Add(kEvents, "have {} bytes together, at most {} are allowed", bytes,
                      kAppendBytesMax);
     }
   }
   if (condition) {
-    const std::string path = "condition.fail_if_matches";
+    constexpr std::string_view kPath = "condition.fail_if_matches";
     if (condition->fail_if_matches.items.empty()) {
-      violations.Add(path + ".items", "must have at least one item");
+      violations.Add([&] { return fmt::format("{}.items", kPath); }, "must have at least one item");
     }
-    CheckQuery(condition->fail_if_matches, path, violations);
+    CheckQuery(condition->fail_if_matches, kPath, violations);
   }
   return violations.ToStatus();
 }
@@ -200,12 +226,13 @@ absl::Status ValidateSubscribe(const Query& query, const SubscribeOptions& optio
   Violations violations;
   CheckQuery(query, "query", violations);
   if (options.batch_bytes_max < 1 || options.batch_bytes_max > kBatchBytesMax) {
-    violations.Add("batch_bytes_max", "is {}, 1 to {} are allowed", options.batch_bytes_max,
-                   kBatchBytesMax);
+    violations.Add([] { return std::string("batch_bytes_max"); }, "is {}, 1 to {} are allowed",
+                   options.batch_bytes_max, kBatchBytesMax);
   }
   if (options.heartbeat_interval < kHeartbeatIntervalMin ||
       options.heartbeat_interval > kHeartbeatIntervalMax) {
-    violations.Add("heartbeat_interval_ms", "is {}, {} to {} are allowed",
+    violations.Add([] { return std::string("heartbeat_interval_ms"); },
+                   "is {}, {} to {} are allowed",
                    absl::ToInt64Milliseconds(options.heartbeat_interval),
                    absl::ToInt64Milliseconds(kHeartbeatIntervalMin),
                    absl::ToInt64Milliseconds(kHeartbeatIntervalMax));

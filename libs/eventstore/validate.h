@@ -11,7 +11,8 @@ namespace debut::eventstore {
 
 // The limits of limits.h, the same in front of every implementation. INVALID_ARGUMENT: names every
 // offending field (the first kViolationsMax of them: they have to fit into HTTP/2 trailers) in the
-// message and in a debut.rpc.v1.BadRequest. Values are never repeated: they may be personal.
+// message and in a debut.rpc.v1.BadRequest, next to the ErrorInfo of every bad field in the system
+// (rpc, FIELDS_INVALID). Values are never repeated: they may be personal.
 inline constexpr std::size_t kViolationsMax = 20;
 
 // 1 to kAppendEventsMax events within their limits; a condition has at least one item. Field paths

@@ -113,8 +113,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
       result.write_buffer_size = options.write_buffer_bytes;
       result.prefix_extractor = std::make_shared<const PostingPrefix>();
       result.memtable_prefix_bloom_size_ratio = 0.1;
-      if (!getenv("NOHINT"))
-        result.memtable_insert_with_hint_prefix_extractor = std::make_shared<const PostingHint>();
+      result.memtable_insert_with_hint_prefix_extractor = std::make_shared<const PostingHint>();
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
       table.whole_key_filtering = false;
       table.partition_filters = true;

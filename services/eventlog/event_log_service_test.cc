@@ -10,6 +10,7 @@
 #include "eventstore/in_memory_event_store.h"
 #include "eventstore/limits.h"
 #include "eventstore_grpc/status_mapping.h"
+#include "runtime/rpc_status.h"
 #include "services/eventlog/limits.h"
 #include "services/eventlog/raw_message.h"
 #include "services/eventlog/testing/log_server.h"
@@ -84,6 +85,7 @@ TEST_F(EventLogServiceTest, NamesBadFieldsOfClientsThatCheckNothing) {
   request.mutable_condition();
   const grpc::Status status = Append(request);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(runtime::ReasonOf(runtime::FromGrpcStatus(status)), "FIELDS_INVALID");
   EXPECT_EQ(FieldsOf(status), (std::vector<std::string>{"events[1].tags[0]", "events[1].schema",
                                                         "condition.fail_if_matches.items"}));
   EXPECT_EQ(*log_.Head(), eventstore::Position{});
@@ -185,7 +187,9 @@ TEST_F(EventLogServiceTest, RefusesBytesThatAreNoRequest) {
     std::promise<grpc::Status> ended;
     stub.UnaryCall(&context, "/debut.eventlog.v1.EventLogService/" + method, {}, &garbage,
                    &response, [&](grpc::Status status) { ended.set_value(std::move(status)); });
-    EXPECT_EQ(ended.get_future().get().error_code(), grpc::StatusCode::INVALID_ARGUMENT) << method;
+    const grpc::Status status = ended.get_future().get();
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << method;
+    EXPECT_EQ(runtime::ReasonOf(runtime::FromGrpcStatus(status)), "FIELDS_INVALID") << method;
   }
 }
 

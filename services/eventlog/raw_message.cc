@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "runtime/rpc_status.h"
+
 namespace debut::eventlog {
 namespace {
 
@@ -60,7 +62,8 @@ absl::Status Parse(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite&
   const bool parsed = bytes.DumpToSingleSlice(&slice).ok() &&
                       message.ParseFromArray(slice.begin(), static_cast<int>(slice.size()));
   if (parsed) return absl::OkStatus();
-  return absl::InvalidArgumentError(
+  return runtime::ReasonError(
+      absl::StatusCode::kInvalidArgument, runtime::kRpcDomain, "FIELDS_INVALID",
       fmt::format("the request is not a {} with UTF-8 text", message.GetTypeName()));
 }
 

@@ -33,7 +33,7 @@ class RawMessage {
 
 grpc::ByteBuffer Serialise(const google::protobuf::MessageLite& message);
 
-// INVALID_ARGUMENT: not such a message, or text that isn't UTF-8.
+// INVALID_ARGUMENT, FIELDS_INVALID: not such a message, or text that isn't UTF-8.
 absl::Status Parse(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite& message);
 
 }  // namespace debut::eventlog

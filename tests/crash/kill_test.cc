@@ -2,8 +2,8 @@
 // everything acknowledged is there, no group in part; in the end the tree equals a recomputation
 // and the read models equal a rebuild.
 //
-//   DEBUT_KILL_ROUNDS=50 DEBUT_KILL_SEED=7 crash_test --gtest_filter='KillNine*'#include
-//   <grpcpp/create_channel.h>
+//   DEBUT_KILL_ROUNDS=50 DEBUT_KILL_SEED=7 crash_test --gtest_filter='KillNine*'
+#include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
 
@@ -118,7 +118,7 @@ TEST_F(KillNine, WouldNoticeALoss) {
   lost.Sent("never-written", 3);
   lost.Acknowledged("never-written", 1);
   EXPECT_EQ(CheckOver(server->address(), lost).code(), absl::StatusCode::kDataLoss);
-  ledger.Sent("100-0", 99);
+  ledger.Sent("100-0/", 99);
   EXPECT_EQ(CheckOver(server->address(), ledger).code(), absl::StatusCode::kDataLoss);
 }
 

@@ -17,12 +17,16 @@ constexpr char kGroupType[] = "debut.test.v1.Group";
 constexpr int kGroupClients = 6;
 constexpr int kBudgetClients = 2;
 constexpr std::size_t kGroupEventsMax = 12;
+constexpr char kPaddingBegins = '/';
 
 eventstore_grpc::GrpcEventStoreOptions AsLogWriter() {
   eventstore_grpc::GrpcEventStoreOptions options;
   options.metadata = {{runtime::kPrincipalHeader, Arrangement::kLogWriter}};
   return options;
 }
+
+// A group's payload without its padding, for messages.
+std::string NameOf(const std::string& batch) { return batch.substr(0, batch.find(kPaddingBegins)); }
 
 std::shared_ptr<grpc::Channel> Channel(const std::string& address) {
   grpc::ChannelArguments arguments;
@@ -35,6 +39,12 @@ std::shared_ptr<grpc::Channel> Channel(const std::string& address) {
 void AcknowledgedLog::Sent(const std::string& batch, std::size_t events) {
   const std::lock_guard lock(mutex_);
   batches_[batch].events = events;
+  batches_[batch].sent_after_failure = failed_;
+}
+
+void AcknowledgedLog::Failed() {
+  const std::lock_guard lock(mutex_);
+  failed_ = true;
 }
 
 void AcknowledgedLog::Acknowledged(const std::string& batch, std::uint64_t first_position) {
@@ -81,26 +91,31 @@ absl::Status AcknowledgedLog::Check(const eventstore::EventStore& log) const {
   }
   const std::lock_guard lock(mutex_);
   for (const auto& [name, batch] : batches_) {
+    if (batch.acknowledged && batch.sent_after_failure)
+      return absl::DataLossError(
+          fmt::format("group {} was acknowledged after an error", NameOf(name)));
     const auto there = found.find(name);
     if (there == found.end()) {
       if (!batch.acknowledged) continue;
-      return absl::DataLossError(fmt::format("acknowledged group {} is gone", name));
+      return absl::DataLossError(fmt::format("acknowledged group {} is gone", NameOf(name)));
     }
     const auto& positions = there->second;
     const bool whole = positions.size() == batch.events &&
                        positions.back() - positions.front() + 1 == batch.events;
-    if (!whole) return absl::DataLossError(fmt::format("group {} is there in part", name));
+    if (!whole) return absl::DataLossError(fmt::format("group {} is there in part", NameOf(name)));
     if (batch.acknowledged && positions.front() != batch.first_position)
-      return absl::DataLossError(fmt::format("group {} has moved", name));
+      return absl::DataLossError(fmt::format("group {} has moved", NameOf(name)));
     found.erase(there);
   }
   if (!found.empty())
-    return absl::DataLossError(fmt::format("group {} was never sent", found.begin()->first));
+    return absl::DataLossError(
+        fmt::format("group {} was never sent", NameOf(found.begin()->first)));
   return absl::OkStatus();
 }
 
-Load::Load(const std::string& address, std::uint64_t seed, AcknowledgedLog& ledger)
-    : ledger_(ledger) {
+Load::Load(const std::string& address, std::uint64_t seed, AcknowledgedLog& ledger,
+           const Shape& shape)
+    : ledger_(ledger), shape_(shape) {
   for (int i = 0; i < kGroupClients; ++i) {
     clients_.emplace_back([=, this](const std::stop_token& stop) {
       AppendGroups(address, seed * 100 + static_cast<std::uint64_t>(i), stop);
@@ -122,18 +137,25 @@ void Load::AppendGroups(const std::string& address, std::uint64_t seed,
                         const std::stop_token& stop) {
   eventstore_grpc::GrpcEventStore store(Channel(address), AsLogWriter());
   std::mt19937_64 random(seed);
+  int tries_left = shape_.tries_after_error;
   for (int n = 0; !stop.stop_requested(); ++n) {
     const std::string name = fmt::format("{}-{}", seed, n);
     const std::size_t count = random() % kGroupEventsMax + 1;
     eventstore::Event event;
     event.type = kGroupType;
     event.tags = {decision::Tag("group", name)};
-    event.payload = name;
-    ledger_.Sent(name, count);
+    event.payload = name + kPaddingBegins;
+    while (event.payload.size() < shape_.payload_bytes_min)
+      event.payload.push_back(static_cast<char>(random()));
+    ledger_.Sent(event.payload, count);
     const eventstore::AppendCondition once{{{{{}, event.tags}}}, {}};
     const auto appended = store.Append(std::vector(count, event), once);
-    if (!appended.ok()) return;
-    ledger_.Acknowledged(name, appended->first.value);
+    if (appended.ok()) {
+      ledger_.Acknowledged(event.payload, appended->first.value);
+      continue;
+    }
+    ledger_.Failed();
+    if (--tries_left < 0) return;
   }
 }
 

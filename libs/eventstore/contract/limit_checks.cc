@@ -9,9 +9,15 @@
 namespace debut::eventstore {
 namespace {
 
-// The status is INVALID_ARGUMENT and names exactly these fields, in its message and in its detail.
+// The status is INVALID_ARGUMENT with its reason, and names exactly these fields, in its message
+// and in its detail.
 Verdict Names(const absl::Status& status, const std::vector<std::string>& fields) {
   MUST_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  const auto reason = status.GetPayload("type.googleapis.com/debut.rpc.v1.ErrorInfo");
+  MUST(reason.has_value());
+  rpc::v1::ErrorInfo info;
+  MUST(info.ParseFromString(std::string(*reason)));
+  MUST_EQ(info.reason(), std::string("FIELDS_INVALID"));
   const auto payload = status.GetPayload("type.googleapis.com/debut.rpc.v1.BadRequest");
   MUST(payload.has_value());
   rpc::v1::BadRequest request;
