@@ -24,7 +24,8 @@ class RawLog : public EventStore {
   using AppendDone = absl::AnyInvocable<void(absl::StatusOr<AppendResult>) &&>;
 
   // Append() that answers through `done`: called exactly once, on any thread, possibly before this
-  // returns. `done` must be quick, and may not call into the log.
+  // returns. `done` must be quick, and may not call into the log. An idle log may bring the append
+  // to disk on the caller's thread; that it is busy keeps no caller waiting.
   virtual void AppendAsync(std::vector<Event> events, std::optional<AppendCondition> condition,
                            AppendDone done) = 0;
 

@@ -4,10 +4,10 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <semaphore>
 #include <thread>
 #include <utility>
 
+#include "base/status_macros.h"
 #include "eventstore_rocksdb/group.h"
 
 namespace debut::eventstore_rocksdb {
@@ -20,46 +20,26 @@ AnchorMark MarkOf(AnchorKind kind, const HeadAnchor& anchor, const Group& group,
   return {kind, anchor.log_id(), group.state().sequence, before, after};
 }
 
-// Writes each group's slot while the database writes the group.
+// Writes each group's slot with the group. On the same thread: two that sync two files at a time
+// get into each other's way, and cost the wake-ups (docs/performance.md).
 class PromptAnchor final : public AnchorWriter {
  public:
   PromptAnchor(HeadAnchor& anchor, bool synced) : anchor_(anchor), synced_(synced) {}
 
-  ~PromptAnchor() override {
-    group_ = nullptr;
-    begin_.release();
-  }
-
   void Begin(const Group& group, const TreeMark& before, const TreeMark& after) override {
-    group_ = &group;
-    mark_ = MarkOf(AnchorKind::kGroup, anchor_, group, before, after);
-    begin_.release();
+    begun_ = anchor_.Begin(MarkOf(AnchorKind::kGroup, anchor_, group, before, after),
+                           group.entries(), group.leaves());
   }
 
   absl::Status Finish() override {
-    done_.acquire();
-    return std::exchange(status_, absl::OkStatus());
+    RETURN_IF_ERROR(begun_);
+    return synced_ ? anchor_.Sync() : absl::OkStatus();
   }
 
  private:
-  void Run() {
-    for (;;) {
-      begin_.acquire();
-      if (group_ == nullptr) return;
-      status_ = anchor_.Write(mark_, group_->entries(), group_->leaves(), synced_);
-      done_.release();
-    }
-  }
-
   HeadAnchor& anchor_;
   const bool synced_;
-  // The semaphores hand these to and fro.
-  const Group* group_ = nullptr;
-  AnchorMark mark_;
-  absl::Status status_;
-  std::binary_semaphore begin_{0};
-  std::binary_semaphore done_{0};
-  std::jthread thread_{[this] { Run(); }};
+  absl::Status begun_;
 };
 
 // Writes the latest head once a second.
@@ -90,7 +70,8 @@ class LaggingAnchor final : public AnchorWriter {
     if (!latest_ || !status_.ok()) return;
     const AnchorMark mark = *std::exchange(latest_, std::nullopt);
     lock.unlock();
-    const absl::Status written = anchor_.Write(mark, {}, {}, synced_);
+    absl::Status written = anchor_.Begin(mark, {}, {});
+    if (synced_) written.Update(anchor_.Sync());
     lock.lock();
     status_ = written;
   }

@@ -10,7 +10,7 @@ namespace debut::eventstore_rocksdb {
 
 class Group;
 
-// Keeps the head anchor up with the groups, on a thread of its own. Used by one thread.
+// Keeps the head anchor up with the groups. Used by one thread at a time.
 class AnchorWriter {
  public:
   virtual ~AnchorWriter() = default;

@@ -8,7 +8,7 @@ namespace debut::eventstore_rocksdb {
 namespace {
 
 constexpr std::size_t kQueueBytesMax = 64 << 20;
-// How many appends a caller sequences before it is let go; the writer takes over then.
+// How many appends a caller sequences before it is let go; the pipeline's thread takes over then.
 constexpr int kTurnsMax = 256;
 
 absl::Status Unknown(const absl::Status& cause) {
@@ -39,7 +39,10 @@ CommitPipeline::~CommitPipeline() {
 
 void CommitPipeline::Submit(std::unique_ptr<PreparedAppend> append) {
   absl::Status refusal;
-  if (Enqueue(append, refusal)) return Sequence();
+  if (Enqueue(append, refusal)) {
+    Sequence();
+    return Lead();
+  }
   if (!refusal.ok()) std::move(append->done)(std::move(refusal));
 }
 
@@ -71,7 +74,6 @@ CommitPipeline::Turn CommitPipeline::SequenceNext(bool last_turn) {
     const std::lock_guard lock(group_mutex_);
     if (last_turn || (sequencer_.IsFull() && failure_.ok())) {
       backlog_ |= StopSequencing();
-      group_ready_.notify_one();
       return Turn::kOver;
     }
     std::unique_ptr<PreparedAppend> append = Dequeue();
@@ -82,11 +84,7 @@ CommitPipeline::Turn CommitPipeline::SequenceNext(bool last_turn) {
       refusal = Sequencer::Refusal{std::move(append->done), Unknown(failure_)};
     }
   }
-  if (refusal) {
-    std::move(refusal->done)(std::move(refusal->status));
-  } else {
-    group_ready_.notify_one();
-  }
+  if (refusal) std::move(refusal->done)(std::move(refusal->status));
   return Turn::kAgain;
 }
 
@@ -109,25 +107,51 @@ bool CommitPipeline::StopSequencing() {
   return !queue_.empty();
 }
 
+void CommitPipeline::Lead() {
+  std::shared_ptr<Group> group;
+  {
+    const std::lock_guard lock(group_mutex_);
+    if (writing_ || !sequencer_.HasWork()) {
+      if (backlog_) group_ready_.notify_one();
+      return;
+    }
+    writing_ = true;
+    group = sequencer_.Close();
+  }
+  Commit(*group);
+  const std::lock_guard lock(group_mutex_);
+  sequencer_.Settle();
+  writing_ = false;
+  if (sequencer_.HasWork() || backlog_) group_ready_.notify_one();
+}
+
+void CommitPipeline::Write() {
+  while (const std::shared_ptr<Group> group = TakeGroup()) {
+    Commit(*group);
+    const std::lock_guard lock(group_mutex_);
+    sequencer_.Settle();
+    writing_ = false;
+  }
+}
+
 std::shared_ptr<Group> CommitPipeline::TakeGroup() {
   for (;;) {
     std::shared_ptr<Group> group;
     bool backlog = false;
     {
       std::unique_lock lock(group_mutex_);
-      sequencer_.Settle();
-      if (!sequencer_.HasWork()) sequencer_.Rest();
-      group_ready_.wait(lock, [&] { return sequencer_.HasWork() || backlog_ || closing_; });
-      if (sequencer_.HasWork()) group = sequencer_.Close();
+      if (!sequencer_.HasWork() && !writing_) sequencer_.Rest();
+      group_ready_.wait(
+          lock, [&] { return closing_ || (!writing_ && (sequencer_.HasWork() || backlog_)); });
+      if (sequencer_.HasWork()) {
+        writing_ = true;
+        group = sequencer_.Close();
+      }
       backlog = std::exchange(backlog_, false);
     }
     if (backlog && BeginSequencing()) Sequence();
     if (group || !backlog) return group;
   }
-}
-
-void CommitPipeline::Write() {
-  while (const std::shared_ptr<Group> group = TakeGroup()) Commit(*group);
 }
 
 void CommitPipeline::Commit(Group& group) {

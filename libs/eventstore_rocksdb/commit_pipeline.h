@@ -16,11 +16,12 @@
 namespace debut::eventstore_rocksdb {
 
 // The way of an append from its caller to the disk. One thread at a time sequences: whoever submits
-// while nobody does, and it takes along what is queued meanwhile; so an append on an idle log waits
-// for no other thread before it is checked. Sequenced appends are added to the open group, which
-// the writer's thread takes whenever it has finished the last one. So a group grows while its
-// predecessor is being synced, and nobody waits for one to fill. Answers go out after the sync.
-// After a failed write or sync everything is answered UNAVAILABLE. Thread-safe.
+// while nobody does, and it takes along what is queued meanwhile. One thread at a time writes: who
+// has sequenced while nobody did writes that group itself, so that an append on an idle log waits
+// for no other thread; what has come meanwhile the pipeline's own thread takes, and goes on until
+// nothing is left. So a group grows while its predecessor is being synced, and nobody waits for one
+// to fill. Answers go out after the sync. After a failed write or sync everything is answered
+// UNAVAILABLE. Thread-safe.
 class CommitPipeline {
  public:
   // `head` outlives the pipeline. `on_fatal` may be empty.
@@ -29,6 +30,7 @@ class CommitPipeline {
   // Finishes what was submitted. No Submit() may be running.
   ~CommitPipeline();
 
+  // May bring a group to disk before it returns, its own append or not.
   void Submit(std::unique_ptr<PreparedAppend> append);
 
  private:
@@ -42,6 +44,7 @@ class CommitPipeline {
   std::unique_ptr<PreparedAppend> Dequeue();
   bool StopSequencing();
 
+  void Lead();
   void Write();
   std::shared_ptr<Group> TakeGroup();
   void Commit(Group& group);
@@ -49,7 +52,7 @@ class CommitPipeline {
 
   const std::function<void(const absl::Status&)> on_fatal_;
   const bool answer_before_sync_;
-  const std::unique_ptr<GroupWriter> writer_;  // The writer thread's.
+  const std::unique_ptr<GroupWriter> writer_;  // Of the thread that writes.
   DurableHead& head_;
 
   // Taken before queue_mutex_ where both are.
@@ -58,6 +61,7 @@ class CommitPipeline {
   Sequencer sequencer_;
   absl::Status failure_;  // Why nothing is admitted any more.
   bool backlog_ = false;  // Somebody stopped sequencing before the queue was empty.
+  bool writing_ = false;  // A group is on its way to disk.
   bool closing_ = false;
 
   std::mutex queue_mutex_;

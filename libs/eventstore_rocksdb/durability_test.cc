@@ -67,7 +67,11 @@ struct HeldAppend {
     acknowledged.Add(2, "first");
     EXPECT_TRUE(store->WaitBeyond({1}, absl::InfiniteDuration(), {}).ok());
     disk->HoldSyncs();
-    answer = Begin(*store, {MakeEvent("second"), MakeEvent("second")});
+    // On an idle log the caller's own thread syncs.
+    appending = std::jthread([this, told = std::move(told)]() mutable {
+      store->AppendAsync({MakeEvent("second"), MakeEvent("second")}, {},
+                         [&](Answer result) { told.set_value(std::move(result)); });
+    });
     disk->AwaitHeldSync();
   }
 
@@ -77,6 +81,7 @@ struct HeldAppend {
       acknowledged.Add(4, "second");
     }
     disk->CutPower();
+    appending.join();
     store.reset();
     disk->LoseUnsynced(nullptr);
     return acknowledged.SurvivesIn(directory.path());
@@ -86,7 +91,9 @@ struct HeldAppend {
   std::shared_ptr<FaultFileSystem> disk = std::make_shared<FaultFileSystem>();
   Acknowledged acknowledged;
   std::unique_ptr<RocksDbEventStore> store;
-  std::future<Answer> answer;
+  std::promise<Answer> told;
+  std::future<Answer> answer = told.get_future();
+  std::jthread appending;
 };
 
 TEST(Append, IsNotAnsweredBeforeTheSync) {

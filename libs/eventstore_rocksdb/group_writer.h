@@ -13,7 +13,7 @@ class Database;
 class Group;
 
 // Brings groups to disk: to the database and to the head anchor, at the same time. Used by one
-// thread.
+// thread at a time.
 class GroupWriter {
  public:
   // `head`: of the log so far. The references outlive it.

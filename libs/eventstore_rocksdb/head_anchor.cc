@@ -95,6 +95,7 @@ absl::StatusOr<std::unique_ptr<HeadAnchor>> HeadAnchor::Open(rocksdb::FileSystem
   RETURN_IF_ERROR(FromRocksDb(
       file_system.NewRandomRWFile(path, rocksdb::FileOptions(), &anchor->file_, nullptr),
       fmt::format("opening the head anchor {}", path)));
+  anchor->write_out_.emplace(path);
   std::optional<Slot> newest;
   for (std::size_t number : {0, 1}) {
     ASSIGN_OR_RETURN(std::optional<Slot> slot, ReadSlot(*anchor->file_, number));
@@ -109,16 +110,26 @@ absl::StatusOr<std::unique_ptr<HeadAnchor>> HeadAnchor::Open(rocksdb::FileSystem
   return anchor;
 }
 
-absl::Status HeadAnchor::Write(const AnchorMark& mark, std::span<const std::string_view> entries,
-                               std::span<const transparency::Hash> leaves, bool synced) {
+absl::Status HeadAnchor::Begin(const AnchorMark& mark, std::span<const std::string_view> entries,
+                               std::span<const transparency::Hash> leaves) {
   const std::string bytes = EncodeAnchorSlot(mark, entries, leaves);
   ENSURE(bytes.size() <= kSlotStride, "a group is longer than a slot of the head anchor");
   const std::uint64_t offset = next_slot_ * kSlotStride;
   next_slot_ = 1 - next_slot_;
   RETURN_IF_ERROR(
       FromRocksDb(file_->Write(offset, bytes, kIo, nullptr), "writing the head anchor"));
-  if (!synced) return absl::OkStatus();
+  write_out_->Begin(offset, bytes.size());
+  return absl::OkStatus();
+}
+
+absl::Status HeadAnchor::Sync() {
   return FromRocksDb(file_->Sync(kIo, nullptr), "syncing the head anchor");
+}
+
+absl::Status HeadAnchor::Write(const AnchorMark& mark, std::span<const std::string_view> entries,
+                               std::span<const transparency::Hash> leaves) {
+  RETURN_IF_ERROR(Begin(mark, entries, leaves));
+  return Sync();
 }
 
 }  // namespace debut::eventstore_rocksdb

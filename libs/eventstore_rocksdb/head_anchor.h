@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "eventstore_rocksdb/anchor_slot.h"
+#include "eventstore_rocksdb/write_out.h"
 
 namespace rocksdb {
 class FileSystem;
@@ -47,15 +48,21 @@ class HeadAnchor {
   const Slot& newest() const { return newest_; }
   const std::string& log_id() const { return newest_.mark.log_id; }
 
-  // Overwrites the older slot. On disk when it returns, unless not `synced`, which is a planted
-  // fault. UNAVAILABLE: it isn't known what is on disk now.
+  // Overwrites the older slot, and has the kernel begin to write it to disk, where it is after
+  // Sync(). UNAVAILABLE: it isn't known what is on disk now.
+  absl::Status Begin(const AnchorMark& mark, std::span<const std::string_view> entries,
+                     std::span<const transparency::Hash> leaves);
+  // UNAVAILABLE: as above.
+  absl::Status Sync();
+  // Both.
   absl::Status Write(const AnchorMark& mark, std::span<const std::string_view> entries,
-                     std::span<const transparency::Hash> leaves, bool synced = true);
+                     std::span<const transparency::Hash> leaves);
 
  private:
   HeadAnchor() = default;
 
   std::unique_ptr<rocksdb::FSRandomRWFile> file_;
+  std::optional<WriteOut> write_out_;
   Slot newest_;
   std::size_t next_slot_ = 0;
 };

@@ -36,7 +36,7 @@ struct Options {
   std::size_t write_buffer_bytes = 16 << 20;  // Of each of the two large column families.
 
   // Called once, after a write or sync has failed and every append was answered: the process is to
-  // exit and start again, since a failed sync can't be repeated. On a thread of the store.
+  // exit and start again, since a failed sync can't be repeated. On any thread.
   std::function<void(const absl::Status&)> on_fatal;
 
   std::shared_ptr<rocksdb::FileSystem> file_system;  // Null: the machine's. For tests.

@@ -41,6 +41,8 @@ void Print(const Figure& figure, bool json) {
   const bool reached =
       figure.at_least ? ratio.median >= figure.target : ratio.median <= figure.target;
   if (json) {
+    nlohmann::json details = nlohmann::json::object();
+    for (const Side& side : figure.details) details[side.name] = Json(SpreadOf(side.values));
     fmt::print("{}\n", nlohmann::json{{"id", figure.id},
                                       {"workload", figure.workload},
                                       {"ratio", Json(ratio)},
@@ -49,13 +51,15 @@ void Print(const Figure& figure, bool json) {
                                       {"reached", reached},
                                       {"runs", ratios.size()},
                                       {"ours", Json(SpreadOf(figure.ours.values))},
-                                      {"yardstick", Json(SpreadOf(figure.yardstick.values))}}
+                                      {"yardstick", Json(SpreadOf(figure.yardstick.values))},
+                                      {"details", details}}
                            .dump());
   } else {
     fmt::print("{}  {}\n  {:<44} {:>12} {:>12} {:>12}\n", figure.id, figure.workload, "", "min",
                "median", "max");
     PrintLine(figure.ours.name, SpreadOf(figure.ours.values), figure.ours.unit);
     PrintLine(figure.yardstick.name, SpreadOf(figure.yardstick.values), figure.yardstick.unit);
+    for (const Side& side : figure.details) PrintLine(side.name, SpreadOf(side.values), side.unit);
     PrintLine("ratio", ratio,
               fmt::format("{} {}: {}", figure.at_least ? ">=" : "<=", figure.target,
                           reached ? "reached" : "MISSED"));

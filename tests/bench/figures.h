@@ -20,6 +20,7 @@ struct Figure {
   Side yardstick;
   bool at_least = true;  // The ratio must reach the target; else it must not pass it.
   double target = 0;
+  std::vector<Side> details = {};  // What explains the ratio, without a part in it.
 };
 
 // Prints the ratio and its two sides, each as minimum, median and maximum.

@@ -6,6 +6,7 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <atomic>
@@ -31,6 +32,20 @@ constexpr char kPrincipal[] = "bench";
 
 double MicrosecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+}
+
+struct Usage {
+  double processor_us = 0;
+  double switches = 0;
+};
+Usage UsageSoFar() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto us = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
+  };
+  return {us(usage.ru_utime) + us(usage.ru_stime),
+          static_cast<double>(usage.ru_nvcsw + usage.ru_nivcsw)};
 }
 
 // Answers at once.
@@ -184,6 +199,7 @@ Rate Drive(const std::string& address, const Workload& workload) {
     stubs.push_back(v1::EventLogService::NewStub(
         grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments)));
   }
+  const Usage before = UsageSoFar();
   const auto start = Clock::now();
   const auto end = start + std::chrono::duration_cast<Clock::duration>(
                                std::chrono::duration<double>(workload.seconds));
@@ -195,12 +211,15 @@ Rate Drive(const std::string& address, const Workload& workload) {
   for (const auto& chain : chains) chain->Begin();
   for (const auto& chain : chains) chain->Wait();
   const double seconds = MicrosecondsSince(start) / 1e6;
+  const Usage after = UsageSoFar();
   std::vector<double> latencies;
   for (const auto& chain : chains)
     latencies.insert(latencies.end(), chain->latencies().begin(), chain->latencies().end());
   const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
   std::ranges::nth_element(latencies, middle);
-  return {static_cast<double>(latencies.size()) / seconds, *middle};
+  const auto requests = static_cast<double>(latencies.size());
+  return {requests / seconds, *middle, (after.processor_us - before.processor_us) / requests,
+          (after.switches - before.switches) / requests};
 }
 
 }  // namespace debut::bench

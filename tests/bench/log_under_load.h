@@ -38,9 +38,13 @@ struct Workload {
   double seconds = 2;
 };
 
+// Of a run; processor time and context switches are those of the whole process, the clients and
+// the database's background work included.
 struct Rate {
   double requests_per_second = 0;
   double p50_us = 0;
+  double processor_us = 0;  // A request.
+  double switches = 0;      // A request.
 };
 
 // Each client sends conditional appends one after the other: events of 256 bytes with 3 tags of

@@ -127,10 +127,19 @@ TEST_F(FullDisk, EndsTheServerAndLosesNothing) {
   ExpectEverythingThere();
 }
 
-// The same without any rights: no file may grow beyond what the head anchor needs.
+// The same without any rights: no file may reach as far as the head anchor's second slot.
 TEST_F(FullDisk, IsLikeAFileThatMayNotGrow) {
-  constexpr int kFileBytesMax = 20 << 20;
+  constexpr int kFileBytesMax = 4 << 20;
   constexpr int kBlockBytes = 512;
+  {
+    const auto server = Process::Start(Debutd());
+    ASSERT_TRUE(server.ok()) << server.status();
+    Load load((*server)->address(), 3, ledger_);
+    ledger_.WaitForAcknowledged(20);
+    load.Stop();
+    (*server)->Terminate();
+    ASSERT_EQ((*server)->WaitExit(), runtime::kExitOk) << (*server)->LogTail();
+  }
   Process::Options options = Debutd();
   std::vector<std::string> arguments = {
       "-c",
