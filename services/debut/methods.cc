@@ -12,6 +12,7 @@
 #include "debut/market/v1/market_service.pb.h"
 #include "debut/options/v1/options.pb.h"
 #include "debut/policy/v1/policy_service.pb.h"
+#include "debut/promotion/v1/promotion_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "debut/registry/v1/registry_service.pb.h"
 #include "debut/standards/v1/standards_service.pb.h"
@@ -34,6 +35,7 @@ std::vector<const FileDescriptor*> ContractFiles() {
           grants::v1::SubmitClaimRequest::descriptor()->file(),
           market::v1::SignContractRequest::descriptor()->file(),
           policy::v1::AdoptPolicyRequest::descriptor()->file(),
+          promotion::v1::PublishDemandRequest::descriptor()->file(),
           readmodels::v1::ListCapsRequest::descriptor()->file(),
           registry::v1::RegisterEnterpriseRequest::descriptor()->file(),
           standards::v1::ProposeStandardRequest::descriptor()->file()};

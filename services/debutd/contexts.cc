@@ -7,6 +7,7 @@
 #include "services/grants/grants_service.h"
 #include "services/market/market_service.h"
 #include "services/policy/policy_service.h"
+#include "services/promotion/promotion_service.h"
 #include "services/readmodels/readmodels_service.h"
 #include "services/registry/registry_service.h"
 #include "services/standards/standards_service.h"
@@ -23,6 +24,7 @@ std::vector<runtime::MakeService> AllServices() {
           standards::MakeStandardsService,
           market::MakeMarketService,
           exchange::MakeExchangeService,
+          promotion::MakePromotionService,
           policy::MakePolicyService,
           grants::MakeGrantsService,
           readmodels::MakeReadModelsService};
