@@ -221,7 +221,7 @@ void Projection::Pause(std::stop_token stop, absl::Duration duration) {
   moved_.wait_for(lock, stop, ToChrono(duration), [&] { return stopped_; });
 }
 
-absl::StatusOr<Comparison> Projection::Rebuild(RebuildMode mode) {
+absl::StatusOr<Comparison> Projection::Rebuild(RebuildMode mode, const RebuildObserver& observer) {
   const std::unique_lock rebuilding(rebuild_mutex_, std::try_to_lock);
   if (!rebuilding.owns_lock()) {
     return absl::FailedPreconditionError(
@@ -233,7 +233,17 @@ absl::StatusOr<Comparison> Projection::Rebuild(RebuildMode mode) {
     return model_.MakeShadow();
   }();
   RETURN_IF_ERROR(shadow.Discard());
-  RETURN_IF_ERROR(Replay(log_, *projector_, served.position, shadow));
+  const auto observe = [&](const RebuildProgress& progress) {
+    const bool stopped = [&] {
+      const std::scoped_lock lock(mutex_);
+      return stopped_;
+    }();
+    if (stopped) {
+      return absl::UnavailableError(fmt::format("{} has been stopped", projector_->name()));
+    }
+    return observer ? observer(progress) : absl::OkStatus();
+  };
+  RETURN_IF_ERROR(Replay(log_, *projector_, served.position, shadow, observe));
   ASSIGN_OR_RETURN(Comparison comparison, CompareRows(served.rows, shadow.Read()));
   comparison.position = served.position;
   if (mode == RebuildMode::kCompare) {

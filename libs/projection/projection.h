@@ -73,8 +73,9 @@ class Projection {
 
   // Makes a second copy from position zero, beside the one that serves, and compares the two row by
   // row at the position where the rebuild began; kReplace then brings the copy up to date and puts
-  // it in force, in one write. One at a time: FAILED_PRECONDITION.
-  absl::StatusOr<Comparison> Rebuild(RebuildMode mode);
+  // it in force, in one write. One at a time: FAILED_PRECONDITION. UNAVAILABLE: the projection was
+  // stopped meanwhile.
+  absl::StatusOr<Comparison> Rebuild(RebuildMode mode, const RebuildObserver& observer = nullptr);
 
  private:
   Projection(const eventstore::EventStore& log, RowStore& store,

@@ -47,7 +47,7 @@ absl::StatusOr<Comparison> CompareRows(const StoredRows& left_rows, const Stored
 }
 
 absl::Status Replay(const eventstore::EventStore& log, const Projector& projector,
-                    eventstore::Position up_to, Model& model) {
+                    eventstore::Position up_to, Model& model, const RebuildObserver& observer) {
   if (up_to <= model.position()) return absl::OkStatus();
   absl::Status saved;
   Rows rows(model.Read());
@@ -58,6 +58,7 @@ absl::Status Replay(const eventstore::EventStore& log, const Projector& projecto
     rows = Rows(model.Read());
     last.reset();
     count = 0;
+    if (saved.ok() && observer) saved = observer({.position = model.position(), .target = up_to});
     return saved.ok();
   };
   ASSIGN_OR_RETURN([[maybe_unused]] const eventstore::Position head,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,10 +32,21 @@ struct Comparison {
   std::vector<Difference> differences;  // The first kDifferencesMax.
 };
 
+// How far a rebuild is.
+struct RebuildProgress {
+  eventstore::Position position;  // Applied up to here.
+  eventstore::Position target;    // Where the comparison is made.
+};
+
+// Is told of every batch that is written, on the thread that rebuilds. An error ends the rebuild,
+// which returns it; the copy in force is left as it was. May be empty.
+using RebuildObserver = std::function<absl::Status(const RebuildProgress&)>;
+
 absl::StatusOr<Comparison> CompareRows(const StoredRows& left, const StoredRows& right);
 
 // Applies the log to the model from its position to `up_to`, in batches.
 absl::Status Replay(const eventstore::EventStore& log, const Projector& projector,
-                    eventstore::Position up_to, Model& model);
+                    eventstore::Position up_to, Model& model,
+                    const RebuildObserver& observer = nullptr);
 
 }  // namespace debut::projection

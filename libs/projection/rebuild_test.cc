@@ -116,6 +116,37 @@ TEST_F(RebuildTest, ReportsNoMoreThanTheFirstDifferences) {
   EXPECT_EQ(comparison->differences.size(), kDifferencesMax);
 }
 
+TEST_F(RebuildTest, TellsHowFarItIs) {
+  for (int i = 0; i < 2'500; ++i) AppendAll(log_, {Deposited(std::to_string(i % 9), i + 1)});
+  CatchUp();
+  std::vector<RebuildProgress> seen;
+  ASSERT_TRUE(projection_
+                  ->Rebuild(RebuildMode::kCompare,
+                            [&](const RebuildProgress& progress) {
+                              seen.push_back(progress);
+                              return absl::OkStatus();
+                            })
+                  .ok());
+  ASSERT_GE(seen.size(), 2U) << "a batch has 2,000 events";
+  EXPECT_LT(seen.front().position, seen.back().position);
+  EXPECT_EQ(seen.back().position, seen.back().target);
+}
+
+TEST_F(RebuildTest, EndsWhenItsObserverSaysSo) {
+  Damage();
+  const auto ended = projection_->Rebuild(RebuildMode::kReplace, [](const RebuildProgress&) {
+    return absl::CancelledError("the client went away");
+  });
+  EXPECT_EQ(ended.status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(Balance("a"), 99) << "nothing was replaced";
+}
+
+TEST_F(RebuildTest, EndsWithItsProjection) {
+  projection_->Stop();
+  EXPECT_EQ(projection_->Rebuild(RebuildMode::kReplace).status().code(),
+            absl::StatusCode::kUnavailable);
+}
+
 TEST_F(RebuildTest, PassesOnTheErrorOfTheLog) {
   log_.Close();
   EXPECT_EQ(projection_->Rebuild(RebuildMode::kReplace).status().code(),

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "debut/readmodels/v1/readmodels_service.pb.h"
+#include "debut/readmodels/v1/rows.pb.h"
 #include "projection/projector.h"
 
 namespace debut::readmodels {

@@ -38,6 +38,11 @@ eventstore::Query CapsProjector::Selects() const {
 void CapsProjector::Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const {
   const auto move = AwardMoveOf(event);
   if (!move || move->cap_key.empty()) return;
+  if (move->sheet) {
+    v1::IndexEntry entry;
+    entry.set_id(move->cap_key);
+    rows.Put(kCapsByEnterprise, move->enterprise_id + "/" + move->cap_key, entry);
+  }
   rows.Update(kCaps, move->cap_key, [&](v1::Cap& cap) {
     if (move->sheet) Describe(*move->sheet, move->cap_key, cap);
     AddTo(cap, *move);

@@ -5,7 +5,7 @@
 
 #include "calendar/date.h"
 #include "debut/readmodels/v1/readmodels_rows.pb.h"
-#include "debut/readmodels/v1/readmodels_service.pb.h"
+#include "debut/readmodels/v1/rows.pb.h"
 #include "projection/projector.h"
 
 namespace debut::readmodels {

@@ -35,15 +35,6 @@ struct Queries::ClaimsQuestion {
 
 namespace {
 
-absl::Status CheckRound(const projection::RowReader& claims, const std::string& round_id) {
-  if (round_id.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto round, claims.Get(kRounds, round_id));
-  if (round) return absl::OkStatus();
-  return runtime::ReasonError(absl::StatusCode::kNotFound, kDomain, kRoundUnknown,
-                              fmt::format("there is no round {}", round_id),
-                              {{"round_id", round_id}});
-}
-
 std::pair<std::string, std::string> KeyAndTagOf(const v1::ClaimRow& claim) {
   return {claim.claim_id(), decision::Tag("claim", claim.claim_id())};
 }
@@ -58,6 +49,15 @@ v1::ListClaimsResponse AnswerWith(RowsPage<v1::ClaimRow> found, const Page& page
 }
 
 }  // namespace
+
+absl::Status CheckRound(const projection::RowReader& claims, const std::string& round_id) {
+  if (round_id.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto round, claims.Get(kRounds, round_id));
+  if (round) return absl::OkStatus();
+  return runtime::ReasonError(absl::StatusCode::kNotFound, kDomain, kRoundUnknown,
+                              fmt::format("there is no round {}", round_id),
+                              {{"round_id", round_id}});
+}
 
 grpc::Status Queries::ListClaims(grpc::ServerContext* context, const v1::ListClaimsRequest* request,
                                  v1::ListClaimsResponse* response) {

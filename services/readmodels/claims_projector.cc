@@ -1,17 +1,27 @@
 #include "services/readmodels/claims_projector.h"
 
+#include <map>
+#include <string>
 #include <string_view>
 
-#include "base/ensure.h"
 #include "debut/grants/v1/grants_events.pb.h"
-#include "debut/options/v1/options.pb.h"
 #include "decision/fact_codec.h"
+#include "services/readmodels/award_move.h"
+#include "services/readmodels/claim_indexes.h"
+#include "services/readmodels/fact_reading.h"
+#include "services/readmodels/work_items.h"
 
 namespace debut::readmodels {
 namespace {
 
 namespace grants = grants::v1;
 using decision::On;
+
+void AddMove(v1::ClaimRow& claim, const AwardMove& move) {
+  claim.set_reserved_fen(claim.reserved_fen() + move.reserved_fen);
+  claim.set_committed_fen(claim.committed_fen() + move.granted_fen);
+  claim.set_spent_fen(claim.spent_fen() + move.paid_fen);
+}
 
 // Every state but that of an open notice is without a due date.
 void Enter(v1::ClaimRow& claim, grants::ClaimState state) {
@@ -35,6 +45,18 @@ template <typename Fact>
 void OnStep(const eventstore::SequencedEvent& event, projection::Rows& rows,
             grants::ClaimState state) {
   OnStep<Fact>(event, rows, state, [](v1::ClaimRow&, const Fact&) {});
+}
+
+// After the states: the money that the event moves, its date, and what follows from the claim.
+void Settle(const eventstore::SequencedEvent& event, const google::protobuf::Message& fact,
+            const std::string& claim_id, const v1::ClaimRow& before, projection::Rows& rows) {
+  v1::ClaimRow after = rows.Find(kClaims, claim_id).value_or(v1::ClaimRow());
+  const auto move = AwardMoveOf(event);
+  if (move && move->claim_id == claim_id) AddMove(after, *move);
+  if (const std::string date = LegalDateOf(fact); !date.empty()) after.set_step_date(date);
+  rows.Put(kClaims, claim_id, after);
+  // A claim of which only a part is known, in a fold of some of its events, has no other rows.
+  if (!after.claim_id().empty()) Reindex(before, after, rows);
 }
 
 std::string_view StepAfter(grants::ClaimState state) {
@@ -61,15 +83,6 @@ std::string_view StepAfter(grants::ClaimState state) {
   }
 }
 
-std::string RoleOf(std::string_view step) {
-  static const google::protobuf::ServiceDescriptor* const service =
-      grants::Claim::descriptor()->file()->FindServiceByName("GrantsService");
-  ENSURE(service != nullptr, "the contract of grants has its service");
-  const auto* method = service->FindMethodByName(std::string(step));
-  ENSURE(method != nullptr, "every next step is an RPC");
-  return method->options().GetExtension(options::v1::role);
-}
-
 void ApplyReception(const eventstore::SequencedEvent& event, projection::Rows& rows) {
   On<grants::RoundOpened>(event, [&](const grants::RoundOpened& fact) {
     v1::RoundSeen round;
@@ -77,12 +90,19 @@ void ApplyReception(const eventstore::SequencedEvent& event, projection::Rows& r
     rows.Put(kRounds, fact.round_id(), round);
   });
   OnStep<grants::ClaimSubmitted>(event, rows, grants::CLAIM_STATE_SUBMITTED,
-                                 [](v1::ClaimRow& claim, const grants::ClaimSubmitted& fact) {
+                                 [&](v1::ClaimRow& claim, const grants::ClaimSubmitted& fact) {
                                    claim.set_claim_id(fact.claim_id());
                                    claim.set_round_id(fact.round_id());
                                    claim.set_measure(fact.measure());
                                    claim.set_enterprise_id(fact.enterprise_id());
                                    claim.set_submitted_date(fact.submitted_date());
+                                   claim.set_round_year(fact.round_year());
+                                   claim.set_budget_year(fact.budget_year());
+                                   claim.set_limit_year(fact.limit_year());
+                                   claim.set_cap_key(fact.cap_key());
+                                   for (const std::string& id : TagValues(event, "product")) {
+                                     claim.add_product_ids(id);
+                                   }
                                  });
   OnStep<grants::ClaimAccepted>(event, rows, grants::CLAIM_STATE_ACCEPTED,
                                 [](v1::ClaimRow& claim, const grants::ClaimAccepted& fact) {
@@ -93,17 +113,29 @@ void ApplyReception(const eventstore::SequencedEvent& event, projection::Rows& r
 }
 
 void ApplyAward(const eventstore::SequencedEvent& event, projection::Rows& rows) {
-  const auto set_amount = [](v1::ClaimRow& claim, const auto& fact) {
-    claim.set_amount_fen(fact.amount_fen());
-  };
-  OnStep<grants::AwardComputed>(event, rows, grants::CLAIM_STATE_COMPUTED, set_amount);
-  OnStep<grants::AwardProposed>(event, rows, grants::CLAIM_STATE_PROPOSED, set_amount);
+  OnStep<grants::AwardComputed>(event, rows, grants::CLAIM_STATE_COMPUTED,
+                                [](v1::ClaimRow& claim, const grants::AwardComputed& fact) {
+                                  claim.set_amount_fen(fact.amount_fen());
+                                  claim.set_entitlement_fen(fact.amount_fen());
+                                });
+  OnStep<grants::AwardProposed>(event, rows, grants::CLAIM_STATE_PROPOSED,
+                                [](v1::ClaimRow& claim, const grants::AwardProposed& fact) {
+                                  claim.set_amount_fen(fact.amount_fen());
+                                });
   OnStep<grants::NoticeOpened>(event, rows, grants::CLAIM_STATE_NOTICE_OPEN,
                                [](v1::ClaimRow& claim, const grants::NoticeOpened& fact) {
                                  claim.set_due_date(fact.ends_date());
+                                 claim.set_notice_opened_date(fact.opened_date());
+                                 claim.set_notice_ends_date(fact.ends_date());
                                });
   OnStep<grants::NoticeClosed>(event, rows, grants::CLAIM_STATE_NOTICE_CLOSED);
-  OnStep<grants::SubsidyGranted>(event, rows, grants::CLAIM_STATE_GRANTED);
+}
+
+void ApplyPayment(const eventstore::SequencedEvent& event, projection::Rows& rows) {
+  OnStep<grants::SubsidyGranted>(event, rows, grants::CLAIM_STATE_GRANTED,
+                                 [](v1::ClaimRow& claim, const grants::SubsidyGranted& fact) {
+                                   claim.set_grant_id(fact.grant_id());
+                                 });
   OnStep<grants::PaymentOrdered>(event, rows, grants::CLAIM_STATE_ORDERED);
   OnStep<grants::PaymentSettled>(event, rows, grants::CLAIM_STATE_PAID);
   OnStep<grants::PaymentReturned>(event, rows, grants::CLAIM_STATE_PAYMENT_RETURNED);
@@ -116,22 +148,29 @@ eventstore::Query ClaimsProjector::Selects() const {
       {{.types =
             decision::TypesOf<grants::RoundOpened, grants::ClaimSubmitted, grants::ClaimAccepted,
                               grants::ClaimRefused, grants::ClaimWithdrawn, grants::AwardComputed,
-                              grants::AwardProposed, grants::NoticeOpened, grants::NoticeClosed,
-                              grants::SubsidyGranted, grants::PaymentOrdered,
+                              grants::AwardProposed, grants::ReserveReleased, grants::NoticeOpened,
+                              grants::NoticeClosed, grants::SubsidyGranted, grants::PaymentOrdered,
                               grants::PaymentSettled, grants::PaymentReturned>(),
         .tags = {}}}};
 }
 
 void ClaimsProjector::Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const {
+  std::map<std::string, v1::ClaimRow> before;
+  for (const std::string& id : TagValues(event, "claim")) {
+    before[id] = rows.Find(kClaims, id).value_or(v1::ClaimRow());
+  }
   ApplyReception(event, rows);
   ApplyAward(event, rows);
+  ApplyPayment(event, rows);
+  const auto fact = FactIn(event);
+  for (const auto& [id, claim] : before) Settle(event, *fact, id, claim, rows);
 }
 
 void SetNextStep(v1::ClaimRow& claim) {
   const std::string_view step = StepAfter(claim.state());
   if (step.empty()) return;
   claim.set_next_step(std::string(step));
-  claim.set_next_role(RoleOf(step));
+  claim.set_next_role(RoleOfStep(step));
 }
 
 }  // namespace debut::readmodels

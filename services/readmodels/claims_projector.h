@@ -3,7 +3,7 @@
 #include <string>
 
 #include "debut/readmodels/v1/readmodels_rows.pb.h"
-#include "debut/readmodels/v1/readmodels_service.pb.h"
+#include "debut/readmodels/v1/rows.pb.h"
 #include "projection/projector.h"
 
 namespace debut::readmodels {
@@ -13,11 +13,12 @@ inline constexpr projection::Table<v1::ClaimRow> kClaims{'c'};
 // By round id: the rounds there are.
 inline constexpr projection::Table<v1::RoundSeen> kRounds{'r'};
 
-// Where every claim stands.
+// Where every claim stands and where its money is; from that, in the tables of claim_indexes.h, the
+// claims of an enterprise, the work, the public list and the sums by measure, year and month.
 class ClaimsProjector final : public projection::Projector {
  public:
   std::string name() const override { return "claims"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   eventstore::Query Selects() const override;
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };

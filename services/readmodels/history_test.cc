@@ -11,10 +11,14 @@
 #include "services/readmodels/budgets_projector.h"
 #include "services/readmodels/caps_projector.h"
 #include "services/readmodels/catalogue_projector.h"
+#include "services/readmodels/claim_indexes.h"
 #include "services/readmodels/claims_projector.h"
+#include "services/readmodels/evidence_projector.h"
 #include "services/readmodels/limits_projector.h"
 #include "services/readmodels/names_projector.h"
+#include "services/readmodels/products_projector.h"
 #include "services/readmodels/testing/random_history.h"
+#include "services/readmodels/work_items.h"
 
 namespace debut::readmodels {
 namespace {
@@ -24,6 +28,7 @@ using projection::Rows;
 using testing::Award;
 using testing::Books;
 using testing::RandomHistory;
+using testing::Stage;
 using testing::Sums;
 
 std::uint64_t Seed() {
@@ -108,6 +113,55 @@ void ExpectClaims(const eventstore::EventStore& log, const Books& books) {
   }
 }
 
+// What follows from the claims: the sums of measures and years, the work, the enterprises' claims.
+void ExpectClaimIndexes(const eventstore::EventStore& log, const Books& books) {
+  const Rows rows = FoldAll(log, ClaimsProjector());
+  std::map<std::string, Sums> by_year = books.SumsBy([](const Award& award) {
+    return fmt::format("1/{}/{}", award.round_year, static_cast<int>(award.measure));
+  });
+  std::map<std::string, std::uint32_t> claims;
+  std::size_t waiting_count = 0;
+  for (const auto& [id, entry] : books.entries) {
+    ++claims[fmt::format("1/{}/{}", entry.award.round_year, static_cast<int>(entry.award.measure))];
+    const bool over = entry.state == grants::v1::CLAIM_STATE_PAID ||
+                      entry.state == grants::v1::CLAIM_STATE_REFUSED ||
+                      entry.state == grants::v1::CLAIM_STATE_WITHDRAWN;
+    waiting_count += over ? 0 : 1;
+  }
+  for (const auto& [key, sums] : AllOf(rows, kMeasureYears)) {
+    if (sums.basis() != v1::YEAR_BASIS_ROUND) continue;
+    EXPECT_EQ(sums.claims_count(), claims[key]) << key;
+    EXPECT_EQ(sums.reserved_fen(), by_year[key].reserved_fen) << key;
+    EXPECT_EQ(sums.committed_fen(), by_year[key].granted_fen) << key;
+    EXPECT_EQ(sums.spent_fen(), by_year[key].paid_fen) << key;
+    std::uint32_t states_count = 0;
+    for (const v1::StateCount& state : sums.states()) states_count += state.claims_count();
+    EXPECT_EQ(states_count, sums.claims_count()) << key;
+  }
+  EXPECT_EQ(AllOf(rows, kWork).size(), waiting_count);
+  EXPECT_EQ(AllOf(rows, kClaimsByEnterprise).size(), books.entries.size());
+}
+
+void ExpectEvidence(const eventstore::EventStore& log, const Books& books) {
+  const auto evidence = AllOf(FoldAll(log, EvidenceProjector()), kEvidence);
+  std::size_t live_count = 0;
+  for (const auto& [id, entry] : books.entries) {
+    const bool live = entry.stage != Stage::kNone && entry.stage != Stage::kReleased;
+    live_count += live ? 1 : 0;
+    EXPECT_EQ(evidence.contains(entry.award.evidence_key), live) << id;
+  }
+  EXPECT_EQ(evidence.size(), live_count);
+}
+
+void ExpectProducts(const eventstore::EventStore& log, const Books& books) {
+  const auto paid = books.SumsBy([](const Award& award) { return award.product_id; });
+  for (const auto& [id, product] : AllOf(FoldAll(log, ProductsProjector()), kProducts)) {
+    const auto sums = paid.find(id);
+    EXPECT_EQ(product.paid_fen(), sums == paid.end() ? 0 : sums->second.paid_fen) << id;
+    EXPECT_EQ(product.granted_fen(), sums == paid.end() ? 0 : sums->second.granted_fen) << id;
+  }
+}
+
 TEST(AnyHistory, GivesTheRowsOfBooksThatAreKeptInAnotherWay) {
   RandomHistory history(Seed());
   InMemoryEventStore log;
@@ -118,6 +172,9 @@ TEST(AnyHistory, GivesTheRowsOfBooksThatAreKeptInAnotherWay) {
     EXPECT_EQ(SumsIn(FoldAll(log, LimitsProjector()), kLimits), books.SumsBy(LimitKeyOf));
     ExpectBudgets(log, books);
     ExpectClaims(log, books);
+    ExpectClaimIndexes(log, books);
+    ExpectEvidence(log, books);
+    ExpectProducts(log, books);
     const auto names = AllOf(FoldAll(log, NamesProjector()), kNames);
     for (const auto& [id, name] : books.names) {
       EXPECT_EQ(NameOn(names.at(id), calendar::Date(2022, 1, 1)), name) << id;
@@ -176,7 +233,8 @@ TEST_P(EveryProjector, HasTheRowsOfARebuildAfterACrashAnywhere) {
 INSTANTIATE_TEST_SUITE_P(Models, EveryProjector,
                          ::testing::Values(Make<BudgetsProjector>(), Make<CapsProjector>(),
                                            Make<CatalogueProjector>(), Make<ClaimsProjector>(),
-                                           Make<LimitsProjector>(), Make<NamesProjector>()),
+                                           Make<EvidenceProjector>(), Make<LimitsProjector>(),
+                                           Make<NamesProjector>(), Make<ProductsProjector>()),
                          [](const auto& projector) { return projector.param()->name(); });
 
 TEST(AnyHistory, ShowsThatACheckpointIsWrittenBeforeItsRows) {

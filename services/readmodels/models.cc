@@ -13,8 +13,10 @@
 #include "services/readmodels/caps_projector.h"
 #include "services/readmodels/catalogue_projector.h"
 #include "services/readmodels/claims_projector.h"
+#include "services/readmodels/evidence_projector.h"
 #include "services/readmodels/limits_projector.h"
 #include "services/readmodels/names_projector.h"
+#include "services/readmodels/products_projector.h"
 
 namespace debut::readmodels {
 namespace {
@@ -54,14 +56,16 @@ absl::StatusOr<std::unique_ptr<Models>> Models::Open(const eventstore::EventStor
   RETURN_IF_ERROR(OpenInto<CapsProjector>(models->caps_, log, store));
   RETURN_IF_ERROR(OpenInto<CatalogueProjector>(models->catalogue_, log, store));
   RETURN_IF_ERROR(OpenInto<ClaimsProjector>(models->claims_, log, store));
+  RETURN_IF_ERROR(OpenInto<EvidenceProjector>(models->evidence_, log, store));
   RETURN_IF_ERROR(OpenInto<LimitsProjector>(models->limits_, log, store));
   RETURN_IF_ERROR(OpenInto<NamesProjector>(models->names_, log, store));
+  RETURN_IF_ERROR(OpenInto<ProductsProjector>(models->products_, log, store));
   return models;
 }
 
 std::vector<Projection*> Models::all() const {
-  return {budgets_.get(), caps_.get(),   catalogue_.get(),
-          claims_.get(),  limits_.get(), names_.get()};
+  return {budgets_.get(),  caps_.get(),   catalogue_.get(), claims_.get(),
+          evidence_.get(), limits_.get(), names_.get(),     products_.get()};
 }
 
 absl::Status Models::Start() {

@@ -31,7 +31,9 @@ class Models final : public runtime::Background {
   const projection::Projection& budgets() const { return *budgets_; }
   const projection::Projection& catalogue() const { return *catalogue_; }
   const projection::Projection& claims() const { return *claims_; }
+  const projection::Projection& evidence() const { return *evidence_; }
   const projection::Projection& names() const { return *names_; }
+  const projection::Projection& products() const { return *products_; }
   // In order of their names.
   std::vector<projection::Projection*> all() const;
 
@@ -44,7 +46,9 @@ class Models final : public runtime::Background {
   std::unique_ptr<projection::Projection> budgets_;
   std::unique_ptr<projection::Projection> catalogue_;
   std::unique_ptr<projection::Projection> claims_;
+  std::unique_ptr<projection::Projection> evidence_;
   std::unique_ptr<projection::Projection> names_;
+  std::unique_ptr<projection::Projection> products_;
 };
 
 }  // namespace debut::readmodels

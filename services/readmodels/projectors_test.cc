@@ -102,7 +102,7 @@ TEST_F(CapsProjectorTest, TellsNoCapFromACapOfZero) {
   EXPECT_EQ(RoomUnder(Cap()), 0);
   award.cap_key = "";
   Record(log_, Proposed(award));
-  EXPECT_EQ(Fold(CapsProjector()).added_count(), 1) << "no cap key, no row";
+  EXPECT_EQ(Fold(CapsProjector()).added_count(), 2) << "no cap key, no row and no index";
 }
 
 TEST_F(CapsProjectorTest, FindsTheSubjectInAKeyWithAYear) {
@@ -232,6 +232,14 @@ TEST_F(CatalogueProjectorTest, NeverListsAProductWhoseListingIsVoid) {
   Record(log_, testing::Listed("P-1", "2020", "2020-10-01"));
   Record(log_, testing::Delisted("P-1", cv1::DELISTING_KIND_VOID, "2021-01-01"));
   EXPECT_FALSE(EntryOnDate(Date(2020, 11, 1)).has_value());
+}
+
+TEST_F(NamesProjectorTest, KnowsWhatWasMergedIntoWhat) {
+  Record(log_, testing::Merged("E-1", "E-2"), testing::Merged("E-2", "E-4"),
+         testing::Merged("E-3", "E-4"));
+  const auto rows = Fold(NamesProjector());
+  EXPECT_THAT(*PartyOf(rows, "E-4"), ::testing::ElementsAre("E-4", "E-2", "E-3", "E-1"));
+  EXPECT_THAT(*PartyOf(rows, "E-1"), ::testing::ElementsAre("E-1"));
 }
 
 TEST_F(NamesProjectorTest, KnowsTheNameOfADate) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
@@ -29,9 +31,28 @@ class Queries final : public v1::ReadModelsService::Service {
                              v1::ListCatalogueResponse* response) override;
   grpc::Status ListClaims(grpc::ServerContext* context, const v1::ListClaimsRequest* request,
                           v1::ListClaimsResponse* response) override;
+  grpc::Status GetDossier(grpc::ServerContext* context, const v1::GetDossierRequest* request,
+                          v1::GetDossierResponse* response) override;
+  grpc::Status GetProductLife(grpc::ServerContext* context,
+                              const v1::GetProductLifeRequest* request,
+                              v1::GetProductLifeResponse* response) override;
+  grpc::Status ListMeasureYears(grpc::ServerContext* context,
+                                const v1::ListMeasureYearsRequest* request,
+                                v1::ListMeasureYearsResponse* response) override;
+  grpc::Status ListPublicItems(grpc::ServerContext* context,
+                               const v1::ListPublicItemsRequest* request,
+                               v1::ListPublicItemsResponse* response) override;
+  grpc::Status ListWork(grpc::ServerContext* context, const v1::ListWorkRequest* request,
+                        v1::ListWorkResponse* response) override;
+  grpc::Status ListEvidence(grpc::ServerContext* context, const v1::ListEvidenceRequest* request,
+                            v1::ListEvidenceResponse* response) override;
+  grpc::Status GetYearReport(grpc::ServerContext* context, const v1::GetYearReportRequest* request,
+                             v1::GetYearReportResponse* response) override;
   grpc::Status GetProjectionStatus(grpc::ServerContext* context,
                                    const v1::GetProjectionStatusRequest* request,
                                    v1::GetProjectionStatusResponse* response) override;
+  grpc::Status RebuildModel(grpc::ServerContext* context, const v1::RebuildModelRequest* request,
+                            grpc::ServerWriter<v1::RebuildModelResponse>* writer) override;
 
  private:
   struct CapQuestion;
@@ -39,6 +60,10 @@ class Queries final : public v1::ReadModelsService::Service {
   struct BudgetsQuestion;
   struct CatalogueQuestion;
   struct ClaimsQuestion;
+  struct DossierQuestion;
+  struct ProductQuestion;
+  struct PublicQuestion;
+  struct WorkQuestion;
 
   // at_least_position, and as_of_date where it is about recording.
   template <typename Request>
@@ -60,11 +85,30 @@ class Queries final : public v1::ReadModelsService::Service {
                                                           const CatalogueQuestion& question) const;
   absl::StatusOr<v1::ListClaimsResponse> FindClaims(const runtime::Caller& caller,
                                                     const ClaimsQuestion& question) const;
+  absl::StatusOr<v1::GetDossierResponse> FindDossier(const runtime::Caller& caller,
+                                                     const DossierQuestion& question) const;
+  absl::StatusOr<v1::GetProductLifeResponse> FindProduct(const runtime::Caller& caller,
+                                                         const ProductQuestion& question) const;
+  absl::StatusOr<v1::ListPublicItemsResponse> FindPublic(const runtime::Caller& caller,
+                                                         const PublicQuestion& question) const;
+  absl::StatusOr<v1::ListWorkResponse> FindWork(const runtime::Caller& caller,
+                                                const WorkQuestion& question) const;
+  absl::StatusOr<v1::GetYearReportResponse> MakeYearReport(const runtime::Caller& caller,
+                                                           std::uint32_t year,
+                                                           eventstore::Position at_least) const;
 
   const runtime::ServiceContext context_;
   const Models& models_;
   const ModelReader reader_;
 };
+
+// The earliest position that any of these reflects: what an answer from all of them may claim.
+inline eventstore::Position EarliestOf(std::initializer_list<const projection::ModelView*> views) {
+  return (*std::ranges::min_element(views, {}, &projection::ModelView::position))->position;
+}
+
+// NOT_FOUND, ROUND_UNKNOWN: no round of this id, unless it is empty. `claims`: of that model.
+absl::Status CheckRound(const projection::RowReader& claims, const std::string& round_id);
 
 // An optional id of a filter.
 inline std::string ReadFilterId(runtime::FieldErrors& errors, std::string_view field,

@@ -108,12 +108,12 @@ TEST_F(QueriesTest, SayHowFarTheProjectionsAre) {
   ListCaps();
   const auto status = Ask(&Stub::GetProjectionStatus, v1::GetProjectionStatusRequest());
   EXPECT_EQ(status.head_position(), 1U);
-  ASSERT_THAT(status.projections(), SizeIs(6));
+  ASSERT_THAT(status.projections(), SizeIs(8));
   EXPECT_EQ(status.projections(1).name(), "caps");
   EXPECT_EQ(status.projections(1).position(), 1U);
-  EXPECT_EQ(status.projections(1).rows_count(), 1U);
+  EXPECT_EQ(status.projections(1).rows_count(), 2U) << "the cap, and whose it is";
   EXPECT_EQ(status.projections(1).lag_count(), 0U);
-  EXPECT_EQ(status.projections(1).version(), 1U);
+  EXPECT_EQ(status.projections(1).version(), 2U);
   EXPECT_EQ(status.projections(1).trouble(), "");
 }
 

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "base/ensure.h"
+#include "tests/bench/catch_up.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/log_under_load.h"
 #include "tests/bench/yardsticks.h"
@@ -181,7 +182,7 @@ void P11(const Settings& settings) {
 
 int RunFigures(const std::vector<std::string>& ids, const Settings& settings) {
   const std::map<std::string, std::function<void(const Settings&)>> figures{
-      {"P1", P1}, {"P2", P2}, {"P3", P3}, {"P5", P5}, {"P11", P11}};
+      {"P1", P1}, {"P2", P2}, {"P3", P3}, {"P5", P5}, {"P8", CatchUpOfLimits}, {"P11", P11}};
   for (const std::string& id : ids) {
     if (figures.contains(id)) continue;
     fmt::print(stderr, "debut-bench: there is no figure {}\n", id);

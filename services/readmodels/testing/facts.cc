@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "decision/fact_codec.h"
+#include "domain/policy/testing/policy_facts.h"
 
 namespace debut::readmodels::testing {
 namespace {
@@ -19,6 +20,16 @@ Fact FactOf(const Award& award) {
   fact.set_budget_id(award.budget_id);
   fact.set_amount_fen(award.amount_fen);
   fact.set_enterprise_id(award.enterprise_id);
+  return fact;
+}
+
+// What is claimed by the proposal and given back by the release.
+template <typename Fact>
+Fact WithEvidence(const Award& award, Fact fact) {
+  if (award.evidence_key.empty()) return fact;
+  grants::v1::EvidenceUse& use = *fact.add_evidence();
+  use.set_evidence_key(award.evidence_key);
+  use.set_subject_id("S-" + award.claim_id);
   return fact;
 }
 
@@ -51,6 +62,12 @@ grants::v1::ClaimSubmitted Submitted(const Award& award) {
   fact.set_cap_key(award.cap_key);
   fact.set_budget_id(award.budget_id);
   fact.set_submitted_date(kDate);
+  fact.set_limit_year(award.limit_year);
+  fact.set_round_year(award.round_year);
+  fact.set_budget_year(award.round_year);
+  if (!award.product_id.empty()) {
+    fact.mutable_first_market_entry()->set_product_id(award.product_id);
+  }
   return fact;
 }
 
@@ -71,13 +88,14 @@ grants::v1::AwardComputed Computed(const Award& award) {
 }
 
 grants::v1::AwardProposed Proposed(const Award& award) {
-  auto fact = FactOf<grants::v1::AwardProposed>(award);
+  auto fact = WithEvidence(award, FactOf<grants::v1::AwardProposed>(award));
+  fact.set_proposed_date(kDate);
   *fact.mutable_sheet() = SheetOf(award);
   return fact;
 }
 
 grants::v1::ReserveReleased Released(const Award& award, grants::v1::ReserveStage stage) {
-  auto fact = FactOf<grants::v1::ReserveReleased>(award);
+  auto fact = WithEvidence(award, FactOf<grants::v1::ReserveReleased>(award));
   fact.set_stage(stage);
   return fact;
 }
@@ -99,6 +117,7 @@ grants::v1::ClaimWithdrawn Withdrawn(const Award& award) {
 grants::v1::NoticeOpened NoticeOpened(const Award& award, const std::string& ends_date) {
   grants::v1::NoticeOpened fact;
   fact.set_claim_id(award.claim_id);
+  fact.set_opened_date(kDate);
   fact.set_ends_date(ends_date);
   return fact;
 }
@@ -112,6 +131,7 @@ grants::v1::NoticeClosed NoticeClosed(const Award& award) {
 grants::v1::SubsidyGranted Granted(const Award& award) {
   auto fact = FactOf<grants::v1::SubsidyGranted>(award);
   fact.set_grant_id("G-" + award.claim_id);
+  fact.set_granted_date("2021-04-01");
   return fact;
 }
 
@@ -126,6 +146,7 @@ grants::v1::PaymentOrdered Ordered(const Award& award, const std::string& order_
 
 grants::v1::PaymentSettled Settled(const Award& award, const std::string& order_id) {
   auto fact = FactOf<grants::v1::PaymentSettled>(award);
+  fact.set_settled_date("2021-05-01");
   fact.set_order_id(order_id);
   return fact;
 }
@@ -170,6 +191,30 @@ registry::v1::EnterpriseRenamed Renamed(const std::string& enterprise_id, const 
   fact.set_enterprise_id(enterprise_id);
   fact.set_name(name);
   fact.set_effective_date(effective_date);
+  return fact;
+}
+
+registry::v1::EnterprisesMerged Merged(const std::string& predecessor_id,
+                                       const std::string& successor_id) {
+  registry::v1::EnterprisesMerged fact;
+  fact.set_predecessor_id(predecessor_id);
+  fact.set_successor_id(successor_id);
+  fact.set_effective_date(kDate);
+  return fact;
+}
+
+policy::v1::PolicyAdopted Adopted() {
+  return policy::testing::Adopted(policy::testing::MeasuresOf2020(DEBUT_SOURCE_DIR));
+}
+
+certification::v1::ProductSubmitted ProductSubmitted(const std::string& product_id,
+                                                     const std::string& enterprise_id) {
+  certification::v1::ProductSubmitted fact;
+  fact.set_product_id(product_id);
+  fact.set_family_id("F-" + product_id);
+  fact.set_enterprise_id(enterprise_id);
+  fact.set_name("产品" + product_id);
+  fact.set_accepted_date("2020-05-01");
   return fact;
 }
 

@@ -5,6 +5,7 @@
 
 #include "debut/certification/v1/certification_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/policy/v1/policy_events.pb.h"
 #include "debut/registry/v1/registry_events.pb.h"
 #include "eventstore/event_store.h"
 
@@ -24,6 +25,8 @@ struct Award {
   std::uint32_t limit_year = 0;
   std::uint32_t round_year = 2021;
   std::string round_id = "R-1";
+  std::string product_id = "P-1";  // Empty: the claim is for no product.
+  std::string evidence_key = {};   // Empty: none.
 };
 
 grants::v1::ClaimSubmitted Submitted(const Award& award);
@@ -47,6 +50,12 @@ registry::v1::EnterpriseRegistered Registered(const std::string& enterprise_id,
                                               const std::string& name);
 registry::v1::EnterpriseRenamed Renamed(const std::string& enterprise_id, const std::string& name,
                                         const std::string& effective_date);
+registry::v1::EnterprisesMerged Merged(const std::string& predecessor_id,
+                                       const std::string& successor_id);
+// The policy under deploy/, in force from 2020-09-19 on.
+policy::v1::PolicyAdopted Adopted();
+certification::v1::ProductSubmitted ProductSubmitted(const std::string& product_id,
+                                                     const std::string& enterprise_id);
 certification::v1::ProductCertified Certified(const std::string& product_id,
                                               certification::v1::Level level,
                                               const std::string& date);

@@ -70,6 +70,8 @@ void RandomHistory::Submit(eventstore::EventStore& log) {
   award.claim_id = fmt::format("C-{:05}", books_.entries.size());
   award.enterprise_id = fmt::format("E-{}", Below(6));
   award.round_year = 2021 + static_cast<std::uint32_t>(Below(2));
+  award.product_id = Below(4) == 0 ? "" : fmt::format("P-{}", Below(5));
+  award.evidence_key = "contract/" + award.claim_id;
   award.amount_fen = static_cast<std::int64_t>(1 + Below(30'000'000));
   switch (Below(3)) {
     case 0:

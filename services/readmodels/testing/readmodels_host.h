@@ -41,7 +41,7 @@ class SilentObserver final : public runtime::RpcObserver {
 };
 
 // The read models of a log in memory, behind a server on a free port, with a clock that stands
-// still. Everybody may read.
+// still. Everybody may read and rebuild.
 class ReadModelsHost {
  public:
   explicit ReadModelsHost(absl::Time now) : clock_(now), log_(clock_) {
@@ -85,7 +85,7 @@ class ReadModelsHost {
   test::TemporaryDirectory directory_;
   decision::Decider decider_{log_, clock_};
   SignallingPrincipals principals_;
-  runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"reader"}}};
+  runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"reader", "readmodels.operator"}}};
   SilentObserver observer_;
   runtime::Reception reception_{principals_, access_, observer_, clock_};
   runtime::Config config_;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "debut/readmodels/v1/rows.pb.h"
+#include "projection/projector.h"
+
+namespace debut::readmodels {
+
+// By evidence key: contracts, invoices, policies, vouchers that a live award is based on.
+inline constexpr projection::Table<v1::Evidence> kEvidence{'k'};
+
+// What has been funded, and by which claim; what an ended claim gave back is not here.
+class EvidenceProjector final : public projection::Projector {
+ public:
+  std::string name() const override { return "evidence"; }
+  std::uint32_t version() const override { return 1; }
+  eventstore::Query Selects() const override;
+  void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
+};
+
+}  // namespace debut::readmodels
