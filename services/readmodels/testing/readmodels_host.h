@@ -85,7 +85,8 @@ class ReadModelsHost {
   test::TemporaryDirectory directory_;
   decision::Decider decider_{log_, clock_};
   SignallingPrincipals principals_;
-  runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"reader", "readmodels.operator"}}};
+  runtime::Access access_{
+      {.roles_of = {}, .any_principal = {}, .anonymous = {"reader", "readmodels.operator"}}};
   SilentObserver observer_;
   runtime::Reception reception_{principals_, access_, observer_, clock_};
   runtime::Config config_;
