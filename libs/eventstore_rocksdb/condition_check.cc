@@ -42,10 +42,12 @@ void ConditionCheck::Placed(std::uint64_t position, std::uint32_t type_id,
 }
 
 PostingReader& ConditionCheck::Postings(const Log& log) {
-  if (!postings_ || postings_durable_ < log.durable) {
+  if (!postings_) {
     postings_ = std::make_unique<PostingReader>(database_);
-    postings_durable_ = log.durable;
+  } else if (postings_durable_ < log.durable) {
+    postings_->Refresh();
   }
+  postings_durable_ = log.durable;
   return *postings_;
 }
 

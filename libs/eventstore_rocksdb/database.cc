@@ -108,6 +108,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
       break;
     case Family::kEntries:
       result.write_buffer_size = options.write_buffer_bytes;
+      // Each entry stands behind the last one: one hint for all.
+      result.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
       break;
     case Family::kPostings:
       result.write_buffer_size = options.write_buffer_bytes;
@@ -119,6 +121,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
       table.partition_filters = true;
       break;
     case Family::kTiles:
+      // 32 bytes an event: with less, its many small files hold up the writes of a long import.
+      result.write_buffer_size = 8 << 20;
       result.compression = rocksdb::kNoCompression;
       break;
   }

@@ -13,6 +13,9 @@
 namespace debut::eventstore_rocksdb {
 namespace {
 
+constexpr std::size_t kUsualBytes = 32 << 10;
+constexpr std::size_t kUsualPostings = 256;
+
 rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
 // Everything that is put fits a batch; only a broken one refuses.
@@ -23,7 +26,10 @@ void EnsurePut(const rocksdb::Status& status) {
 }  // namespace
 
 EntryBatch::EntryBatch(const Database& database)
-    : database_(database), batch_(std::make_unique<rocksdb::WriteBatch>()) {}
+    : database_(database), batch_(std::make_unique<rocksdb::WriteBatch>(kUsualBytes)) {
+  posting_keys_.reserve(kUsualBytes / 4);
+  postings_.reserve(kUsualPostings);
+}
 EntryBatch::~EntryBatch() = default;
 
 EntryBatch::Added EntryBatch::Add(std::uint64_t position, std::string_view entry,

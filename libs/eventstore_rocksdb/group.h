@@ -33,7 +33,7 @@ absl::Status Prepare(PreparedAppend& append);
 // are placed but not durable. Not thread-safe; nothing but the answers changes once it is closed.
 class Group {
  public:
-  explicit Group(const Database& database) : batch_(database) {}
+  explicit Group(const Database& database);
 
   struct PlacedEvent {
     std::uint64_t position;

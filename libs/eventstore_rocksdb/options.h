@@ -32,7 +32,7 @@ struct Options {
   std::string directory;  // Holds `db/`, `head.anchor` and `LOCK`; created if it is missing.
   const base::Clock* clock = &base::SystemClock();  // Outlives the store.
   AnchorMode anchor_mode = AnchorMode::kBeforeAnswer;
-  std::size_t block_cache_bytes = 64 << 20;
+  std::size_t block_cache_bytes = 128 << 20;  // Index and filters of the files in it, too.
   std::size_t write_buffer_bytes = 16 << 20;  // Of each of the two large column families.
 
   // Called once, after a write or sync has failed and every append was answered: the process is to

@@ -21,6 +21,10 @@ constexpr std::size_t kChunkMax = 512;
 PostingReader::PostingReader(const Database& database) : iterator_(database.Postings()) {}
 PostingReader::~PostingReader() = default;
 
+void PostingReader::Refresh() {
+  status_.Update(FromRocksDb(iterator_->Refresh(), "reading postings"));
+}
+
 void PostingReader::Read(std::string_view prefix, std::uint64_t from,
                          eventstore::Direction direction, std::size_t count,
                          std::vector<Posting>& out) {

@@ -24,12 +24,15 @@ struct Posting {
 };
 
 // Reads posting lists by way of one shared iterator, so that a query of a thousand items holds one.
-// Sees what was written when it was made. After an error it finds nothing and status() says why.
-// Not thread-safe.
+// Sees what was written when it was made or refreshed. After an error it finds nothing and status()
+// says why. Not thread-safe.
 class PostingReader {
  public:
   explicit PostingReader(const Database& database);
   ~PostingReader();
+
+  // Sees from now on what is written by now.
+  void Refresh();
 
   // Appends up to `count` postings of the list to `out`, from the position `from` (inclusive) on.
   void Read(std::string_view prefix, std::uint64_t from, eventstore::Direction direction,

@@ -57,6 +57,7 @@ std::optional<Sequencer::Refusal> Sequencer::Admit(std::unique_ptr<PreparedAppen
       open_->AnswerLater(std::move(append->done), std::move(status));
       return std::nullopt;
     }
+    append->condition.reset();
   }
   Place(std::move(append));
   return std::nullopt;
