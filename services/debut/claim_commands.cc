@@ -99,6 +99,30 @@ void PrintSheet(const policy::v1::CalculationSheet& sheet) {
              Amount(sheet.budget_left_after_fen()));
 }
 
+// What the review has brought, as far as there is anything. Nobody's name.
+void PrintReview(const grants::v1::Claim& claim) {
+  const grants::v1::ClaimReview& review = claim.review();
+  if (claim.state() == grants::v1::CLAIM_STATE_SUSPENDED)
+    fmt::print("Suspended  from {}\n", ShortName(claim.suspended_from()));
+  if (claim.state() == grants::v1::CLAIM_STATE_CORRECTION_ASKED)
+    fmt::print("Correction until {} 24:00: {}\n", review.correction_due_date(),
+               fmt::join(review.correction_items(), "; "));
+  for (const auto& warning : review.duplicate_warnings())
+    fmt::print("Warning    same {} as {}\n", ShortName(warning.kind()), warning.other_claim_id());
+  if (review.special_audit() != grants::v1::AUDIT_CONCLUSION_UNSPECIFIED)
+    fmt::print("Audit      {}\n", ShortName(review.special_audit()));
+  if (review.experts_count() > 0)
+    fmt::print("Experts    {}, {} points together\n", review.experts_count(), review.score_total());
+  if (!review.meeting_id().empty())
+    fmt::print("Meeting    {}, no. {}\n", review.meeting_id(), review.meeting_number());
+  for (const auto& objection : review.objections())
+    fmt::print("Objection  {} of {}, {}\n", objection.objection_id(), objection.received_date(),
+               ShortName(objection.state()));
+  if (!review.performance_report().empty())
+    fmt::print("Report     {}\n", review.performance_report());
+  if (!review.archive_number().empty()) fmt::print("Archive    {}\n", review.archive_number());
+}
+
 absl::Status Show(const ClaimOptions& options, Session& session) {
   grants::v1::GetClaimRequest request;
   grants::v1::GetClaimResponse response;
@@ -120,6 +144,7 @@ absl::Status Show(const ClaimOptions& options, Session& session) {
     fmt::print("Notice     until {} 24:00\n", claim.notice_ends_date());
   if (!claim.grant_id().empty()) fmt::print("Grant      {}\n", claim.grant_id());
   if (!claim.order_id().empty()) fmt::print("Order      {}\n", claim.order_id());
+  PrintReview(claim);
   fmt::print("\n");
   Table steps({{"POSITION", Align::kRight}, {"STEP"}, {"DATE"}, {"BY"}, {"RECORDED (UTC)"}});
   for (const auto& step : claim.steps())

@@ -8,6 +8,7 @@
 #include "debut/certification/v1/certification_service.pb.h"
 #include "debut/eventlog/v1/eventlog_service.pb.h"
 #include "debut/exchange/v1/exchange_service.pb.h"
+#include "debut/grants/v1/claim_review_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
 #include "debut/market/v1/market_service.pb.h"
 #include "debut/options/v1/options.pb.h"
@@ -33,6 +34,7 @@ std::vector<const FileDescriptor*> ContractFiles() {
           eventlog::v1::AppendRequest::descriptor()->file(),
           exchange::v1::PlanEventRequest::descriptor()->file(),
           grants::v1::SubmitClaimRequest::descriptor()->file(),
+          grants::v1::RequestCorrectionRequest::descriptor()->file(),
           market::v1::SignContractRequest::descriptor()->file(),
           policy::v1::AdoptPolicyRequest::descriptor()->file(),
           promotion::v1::PublishDemandRequest::descriptor()->file(),

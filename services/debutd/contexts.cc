@@ -27,6 +27,7 @@ std::vector<runtime::MakeService> AllServices() {
           promotion::MakePromotionService,
           policy::MakePolicyService,
           grants::MakeGrantsService,
+          grants::MakeClaimReviewService,
           readmodels::MakeReadModelsService};
 }
 

@@ -82,27 +82,23 @@ grpc::Status GrantsService::OpenNotice(grpc::ServerContext* context,
   return context_.reception.Serve(
       context, request, response,
       [&](const v1::OpenNoticeRequest& asked, const Caller&, FieldErrors& errors) {
-        return grants::OpenNotice{.claim_id = errors.Id("claim_id", asked.claim_id()),
-                                  .opened_date = runtime::ActDate(
-                                      errors, "opened_date", asked.opened_date(), context_.clock),
-                                  .calendar = &calendar::StateCouncilCalendar(),
-                                  .round_id = ""};
+        grants::OpenNotice command;
+        command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
+        command.opened_date =
+            runtime::ActDate(errors, "opened_date", asked.opened_date(), context_.clock);
+        command.calendar = &calendar::StateCouncilCalendar();
+        return command;
       },
       [&](const Caller& caller,
           const grants::OpenNotice& asked) -> absl::StatusOr<v1::OpenNoticeResponse> {
-        const auto prepare = [&]() -> absl::StatusOr<grants::OpenNotice> {
-          grants::OpenNotice command = asked;
-          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim_id));
-          command.round_id = file.terms.round_id;
-          return command;
-        };
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, prepare));
+        ASSIGN_OR_RETURN(const auto outcome,
+                         DecideFor(context_, caller, WithKeys(context_, asked)));
         v1::OpenNoticeResponse answer;
         *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         if (const auto opened = decision::FactIn<v1::NoticeOpened>(outcome)) {
           answer.set_ends_date(opened->ends_date());
         } else {
-          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim_id));
+          ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
           answer.set_ends_date(FormatDate(file.notice_ends_date));
         }
         return answer;

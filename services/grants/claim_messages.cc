@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "calendar/date.h"
+#include "domain/grants/correction.h"
 
 namespace debut::grants {
 namespace {
@@ -22,7 +25,34 @@ MeasureFacts ReadFirstMarketEntry(const v1::FirstMarketEntryClaim& asked, FieldE
   return MeasureFacts(FirstMarketEntry::ClaimFor(product_id, std::move(contract_ids)));
 }
 
+// SHA-256 in lower-case hex; anything else might carry what it is the digest of.
+bool IsDigest(std::string_view text) {
+  constexpr std::size_t kDigestCharacters = 64;
+  return text.size() == kDigestCharacters &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace
+
+Attachments ReadAttachments(const v1::Attachments& asked, FieldErrors& errors) {
+  constexpr char kWrong[] = "is no SHA-256 in 64 lower-case hex digits";
+  Attachments attachments{{asked.file_digests().begin(), asked.file_digests().end()},
+                          asked.account_digest()};
+  for (int i = 0; i < asked.file_digests_size(); ++i) {
+    errors.Require(IsDigest(asked.file_digests(i)), fmt::format("attachments.file_digests[{}]", i),
+                   kWrong);
+  }
+  errors.Require(asked.file_digests_size() <= static_cast<int>(kAttachmentsMax),
+                 "attachments.file_digests",
+                 fmt::format("has more than {} elements", kAttachmentsMax));
+  errors.Require(asked.account_digest().empty() || IsDigest(asked.account_digest()),
+                 "attachments.account_digest", kWrong);
+  std::vector<std::string>& digests = attachments.file_digests;
+  std::ranges::sort(digests);
+  const auto repeated = std::ranges::unique(digests);
+  digests.erase(repeated.begin(), repeated.end());
+  return attachments;
+}
 
 MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, FieldErrors& errors) {
   errors.Present("basis", request.basis_case() != v1::SubmitClaimRequest::BASIS_NOT_SET);
@@ -84,6 +114,7 @@ v1::RoundOpened MessageOf(const RoundFile& round) {
   message.set_policy_digest(round.policy_digest);
   message.set_reduction_mode(round.reduction_mode);
   message.set_document(round.document);
+  message.set_meeting_required(round.meeting_required);
   return message;
 }
 

@@ -12,6 +12,9 @@ namespace debut::grants {
 // What a request claims for, unread. A new measure's request is read here.
 MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, runtime::FieldErrors& errors);
 
+// What came along; names the bad fields under "attachments".
+Attachments ReadAttachments(const v1::Attachments& asked, runtime::FieldErrors& errors);
+
 v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps);
 v1::RoundOpened MessageOf(const RoundFile& round);
 

@@ -6,6 +6,7 @@
 #include "services/grants/claim_messages.h"
 #include "services/grants/grants_rpcs.h"
 #include "services/grants/preparation.h"
+#include "services/grants/review_messages.h"
 
 // Claims until they are accepted, and those that end unpaid.
 namespace debut::grants {
@@ -23,6 +24,7 @@ grants::SubmitClaim ReadSubmitClaim(const v1::SubmitClaimRequest& asked, FieldEr
   command.round_id = errors.Id("round_id", asked.round_id());
   command.submitted_date =
       runtime::ActDate(errors, "submitted_date", asked.submitted_date(), clock);
+  command.attachments = ReadAttachments(asked.attachments(), errors);
   command.claimant = registry::Party(errors.Id("enterprise_id", asked.enterprise_id()));
   command.facts = ReadClaimedFacts(asked, errors);
   return command;
@@ -145,6 +147,9 @@ grpc::Status GrantsService::GetClaim(grpc::ServerContext* context,
                                                           {.up_to = file.head}));
         v1::GetClaimResponse answer;
         *answer.mutable_claim() = MessageOf(file.view, steps.view);
+        ASSIGN_OR_RETURN(const auto review, decision::Load(context_.store, ClaimReview{claim_id},
+                                                           {.up_to = file.head}));
+        WriteReview(file.view, review.view, *answer.mutable_claim());
         answer.set_position(file.head.value);
         return answer;
       });

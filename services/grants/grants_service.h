@@ -9,4 +9,8 @@ namespace debut::grants {
 // Thread-safe.
 absl::StatusOr<runtime::HostedService> MakeGrantsService(const runtime::ServiceContext& context);
 
+// debut.grants.v1.ClaimReviewService: what happens to claims besides. Thread-safe.
+absl::StatusOr<runtime::HostedService> MakeClaimReviewService(
+    const runtime::ServiceContext& context);
+
 }  // namespace debut::grants

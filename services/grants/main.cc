@@ -3,8 +3,8 @@
 
 int main(int argc, char** argv) {
   using namespace debut;
-  return runtime::RunProgram(
-      argc, argv,
-      runtime::ServiceProgram("grants", "Budgets, rounds, claims, awards and payments.", 7425,
-                              grants::MakeGrantsService));
+  runtime::Program program = runtime::ServiceProgram(
+      "grants", "Budgets, rounds, claims, awards and payments.", 7425, grants::MakeGrantsService);
+  program.services.push_back(grants::MakeClaimReviewService);
+  return runtime::RunProgram(argc, argv, program);
 }

@@ -6,6 +6,7 @@
 #include "services/grants/grants_rpcs.h"
 #include "services/grants/grants_service.h"
 #include "services/grants/preparation.h"
+#include "services/grants/scheduler.h"
 
 // Budgets and rounds.
 namespace debut::grants {
@@ -44,7 +45,8 @@ grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& 
       .opens_date = errors.Date("opens_date", asked.opens_date()),
       .closes_date = errors.Date("closes_date", asked.closes_date()),
       .reduction_mode = asked.reduction_mode(),
-      .document = errors.Text("document", asked.document())};
+      .document = errors.Text("document", asked.document()),
+      .meeting_required = asked.meeting_required()};
   errors.Require(v1::ReductionMode_IsValid(asked.reduction_mode()), "reduction_mode",
                  "is none of the modes");
   errors.Require(command.opens_date <= command.closes_date, "closes_date",
@@ -131,7 +133,17 @@ grpc::Status GrantsService::GetRound(grpc::ServerContext* context,
 }
 
 absl::StatusOr<runtime::HostedService> MakeGrantsService(const runtime::ServiceContext& context) {
-  return runtime::Hosted<v1::GrantsService>(std::make_unique<GrantsService>(context));
+  runtime::HostedService hosted =
+      runtime::Hosted<v1::GrantsService>(std::make_unique<GrantsService>(context));
+  const config::v1::Scheduler& config = context.config.scheduler();
+  if (config.off()) return hosted;
+  auto scheduler = std::make_unique<Scheduler>(
+      context.store, context.decider, context.clock,
+      config.interval_ms() == 0 ? kSchedulerInterval : absl::Milliseconds(config.interval_ms()));
+  // It begins nothing that the drain would have to wait for.
+  hosted.end_streams = [behind = scheduler.get()] { behind->Stop(); };
+  hosted.background = std::move(scheduler);
+  return hosted;
 }
 
 }  // namespace debut::grants

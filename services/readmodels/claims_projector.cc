@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "decision/fact_codec.h"
 #include "services/readmodels/award_move.h"
@@ -23,7 +24,7 @@ void AddMove(v1::ClaimRow& claim, const AwardMove& move) {
   claim.set_spent_fen(claim.spent_fen() + move.paid_fen);
 }
 
-// Every state but that of an open notice is without a due date.
+// Every state but those of an open notice and of an open correction is without a due date.
 void Enter(v1::ClaimRow& claim, grants::ClaimState state) {
   claim.set_state(state);
   claim.clear_due_date();
@@ -59,15 +60,19 @@ void Settle(const eventstore::SequencedEvent& event, const google::protobuf::Mes
   if (!after.claim_id().empty()) Reindex(before, after, rows);
 }
 
-std::string_view StepAfter(grants::ClaimState state) {
-  switch (state) {
+std::string_view StepAfter(const v1::ClaimRow& claim) {
+  switch (claim.state()) {
     case grants::CLAIM_STATE_SUBMITTED:
       return "AcceptClaim";
+    case grants::CLAIM_STATE_CORRECTION_ASKED:
+      return "SubmitCorrection";
     case grants::CLAIM_STATE_ACCEPTED:
       return "ComputeAward";
     case grants::CLAIM_STATE_COMPUTED:
       return "ProposeAward";
     case grants::CLAIM_STATE_PROPOSED:
+      return claim.meeting_required() ? "DecideByMeeting" : "OpenNotice";
+    case grants::CLAIM_STATE_DECIDED:
       return "OpenNotice";
     case grants::CLAIM_STATE_NOTICE_OPEN:
       return "CloseNotice";
@@ -78,6 +83,12 @@ std::string_view StepAfter(grants::ClaimState state) {
       return "OrderPayment";
     case grants::CLAIM_STATE_ORDERED:
       return "SettlePayment";
+    case grants::CLAIM_STATE_PAID:
+      return "FilePerformanceReport";
+    case grants::CLAIM_STATE_PERFORMANCE_REPORTED:
+      return "ArchiveClaim";
+    case grants::CLAIM_STATE_SUSPENDED:
+      return "ResumeClaim";
     default:
       return "";
   }
@@ -87,6 +98,7 @@ void ApplyReception(const eventstore::SequencedEvent& event, projection::Rows& r
   On<grants::RoundOpened>(event, [&](const grants::RoundOpened& fact) {
     v1::RoundSeen round;
     round.set_round_year(fact.round_year());
+    round.set_meeting_required(fact.meeting_required());
     rows.Put(kRounds, fact.round_id(), round);
   });
   OnStep<grants::ClaimSubmitted>(event, rows, grants::CLAIM_STATE_SUBMITTED,
@@ -104,6 +116,12 @@ void ApplyReception(const eventstore::SequencedEvent& event, projection::Rows& r
                                      claim.add_product_ids(id);
                                    }
                                  });
+  On<grants::ClaimSubmitted>(event, [&](const grants::ClaimSubmitted& fact) {
+    const auto round = rows.Find(kRounds, fact.round_id());
+    if (!round.has_value() || !round->meeting_required()) return;
+    rows.Update(kClaims, fact.claim_id(),
+                [](v1::ClaimRow& claim) { claim.set_meeting_required(true); });
+  });
   OnStep<grants::ClaimAccepted>(event, rows, grants::CLAIM_STATE_ACCEPTED,
                                 [](v1::ClaimRow& claim, const grants::ClaimAccepted& fact) {
                                   claim.set_acceptance_number(fact.acceptance_number());
@@ -141,17 +159,56 @@ void ApplyPayment(const eventstore::SequencedEvent& event, projection::Rows& row
   OnStep<grants::PaymentReturned>(event, rows, grants::CLAIM_STATE_PAYMENT_RETURNED);
 }
 
+void ApplyReview(const eventstore::SequencedEvent& event, projection::Rows& rows) {
+  OnStep<grants::CorrectionRequested>(
+      event, rows, grants::CLAIM_STATE_CORRECTION_ASKED,
+      [](v1::ClaimRow& claim, const auto& fact) { claim.set_due_date(fact.due_date()); });
+  OnStep<grants::CorrectionSubmitted>(event, rows, grants::CLAIM_STATE_SUBMITTED);
+  On<grants::MeetingDecided>(event, [&](const grants::MeetingDecided& fact) {
+    for (const grants::MeetingItem& item : fact.items()) {
+      if (item.verdict() != grants::MEETING_VERDICT_APPROVED) continue;
+      rows.Update(kClaims, item.claim_id(),
+                  [](v1::ClaimRow& claim) { Enter(claim, grants::CLAIM_STATE_DECIDED); });
+    }
+  });
+  OnStep<grants::NoticeVoided>(event, rows, grants::CLAIM_STATE_COMPUTED,
+                               [](v1::ClaimRow& claim, const auto& fact) {
+                                 claim.clear_notice_opened_date();
+                                 claim.clear_notice_ends_date();
+                                 if (fact.cause() == grants::NOTICE_VOID_CAUSE_PAYEE_CHANGED) {
+                                   claim.set_state(grants::CLAIM_STATE_PROPOSED);
+                                 }
+                               });
+  // The due date stays: a notice runs on while its claim is suspended.
+  On<grants::ClaimSuspended>(event, [&](const grants::ClaimSuspended& fact) {
+    rows.Update(kClaims, fact.claim_id(), [](v1::ClaimRow& claim) {
+      claim.set_suspended_from(claim.state());
+      claim.set_state(grants::CLAIM_STATE_SUSPENDED);
+    });
+  });
+  On<grants::ClaimResumed>(event, [&](const grants::ClaimResumed& fact) {
+    rows.Update(kClaims, fact.claim_id(), [](v1::ClaimRow& claim) {
+      claim.set_state(claim.suspended_from());
+      claim.clear_suspended_from();
+    });
+  });
+  OnStep<grants::PerformanceReported>(event, rows, grants::CLAIM_STATE_PERFORMANCE_REPORTED);
+  OnStep<grants::ClaimArchived>(event, rows, grants::CLAIM_STATE_ARCHIVED);
+}
+
 }  // namespace
 
 eventstore::Query ClaimsProjector::Selects() const {
-  return {
-      {{.types =
-            decision::TypesOf<grants::RoundOpened, grants::ClaimSubmitted, grants::ClaimAccepted,
-                              grants::ClaimRefused, grants::ClaimWithdrawn, grants::AwardComputed,
-                              grants::AwardProposed, grants::ReserveReleased, grants::NoticeOpened,
-                              grants::NoticeClosed, grants::SubsidyGranted, grants::PaymentOrdered,
-                              grants::PaymentSettled, grants::PaymentReturned>(),
-        .tags = {}}}};
+  return {{{.types = decision::TypesOf<
+                grants::RoundOpened, grants::ClaimSubmitted, grants::ClaimAccepted,
+                grants::ClaimRefused, grants::ClaimWithdrawn, grants::AwardComputed,
+                grants::AwardProposed, grants::ReserveReleased, grants::NoticeOpened,
+                grants::NoticeClosed, grants::SubsidyGranted, grants::PaymentOrdered,
+                grants::PaymentSettled, grants::PaymentReturned, grants::CorrectionRequested,
+                grants::CorrectionSubmitted, grants::MeetingDecided, grants::NoticeVoided,
+                grants::ClaimSuspended, grants::ClaimResumed, grants::PerformanceReported,
+                grants::ClaimArchived>(),
+            .tags = {}}}};
 }
 
 void ClaimsProjector::Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const {
@@ -162,12 +219,13 @@ void ClaimsProjector::Apply(const eventstore::SequencedEvent& event, projection:
   ApplyReception(event, rows);
   ApplyAward(event, rows);
   ApplyPayment(event, rows);
+  ApplyReview(event, rows);
   const auto fact = FactIn(event);
   for (const auto& [id, claim] : before) Settle(event, *fact, id, claim, rows);
 }
 
 void SetNextStep(v1::ClaimRow& claim) {
-  const std::string_view step = StepAfter(claim.state());
+  const std::string_view step = StepAfter(claim);
   if (step.empty()) return;
   claim.set_next_step(std::string(step));
   claim.set_next_role(RoleOfStep(step));

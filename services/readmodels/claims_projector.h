@@ -23,7 +23,7 @@ class ClaimsProjector final : public projection::Projector {
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };
 
-// Sets next_step, the RPC of debut.grants.v1.GrantsService that takes the claim on from its state,
+// Sets next_step, the RPC of debut.grants.v1 that takes the claim on from its state,
 // and next_role, the role that this RPC declares. Both are empty at the end of a claim's life.
 void SetNextStep(v1::ClaimRow& claim);
 

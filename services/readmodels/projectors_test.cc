@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "eventstore/in_memory_event_store.h"
 #include "projection/fold.h"
 #include "services/readmodels/budgets_projector.h"
@@ -25,6 +26,14 @@ const Award kAward{.claim_id = "C-1",
                    .cap_key = "m3/F-1",
                    .budget_id = "3/2021",
                    .amount_fen = 30'000'000};
+
+// A fact of the claim's review, without more.
+template <typename Fact>
+Fact OfReview() {
+  Fact fact;
+  fact.set_claim_id(kAward.claim_id);
+  return fact;
+}
 
 class ProjectorTest : public ::testing::Test {
  protected:
@@ -180,7 +189,60 @@ TEST_F(ClaimsProjectorTest, NamesTheNextStepAndWhoMayTakeIt) {
   EXPECT_EQ(Claim().next_step(), "OrderPayment") << "it is ordered again";
   Record(log_, Ordered(kAward, "O-2"), Settled(kAward, "O-2"));
   EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_PAID);
+  EXPECT_EQ(Claim().next_step(), "FilePerformanceReport");
+  Record(log_, OfReview<grants::v1::PerformanceReported>());
+  EXPECT_EQ(Claim().next_step(), "ArchiveClaim");
+  Record(log_, OfReview<grants::v1::ClaimArchived>());
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_ARCHIVED);
   EXPECT_EQ(Claim().next_step() + Claim().next_role(), "");
+}
+
+TEST_F(ClaimsProjectorTest, WaitsForACorrectionUntilItsDueDate) {
+  auto asked = OfReview<grants::v1::CorrectionRequested>();
+  asked.set_due_date("2021-09-30");
+  Record(log_, Submitted(kAward), asked);
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_CORRECTION_ASKED);
+  EXPECT_EQ(Claim().due_date(), "2021-09-30");
+  EXPECT_EQ(Claim().next_step(), "SubmitCorrection");
+  Record(log_, OfReview<grants::v1::CorrectionSubmitted>());
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_SUBMITTED);
+  EXPECT_EQ(Claim().due_date(), "");
+}
+
+TEST_F(ClaimsProjectorTest, WaitsForTheMeetingWhereTheRoundAsksForIt) {
+  grants::v1::RoundOpened round = testing::RoundOpened(Submitted(kAward).round_id());
+  round.set_meeting_required(true);
+  Record(log_, round, Submitted(kAward), Proposed(kAward));
+  EXPECT_EQ(Claim().next_step(), "DecideByMeeting");
+  EXPECT_EQ(Claim().next_role(), "grants.approver");
+  grants::v1::MeetingDecided decided;
+  decided.set_meeting_id("M-1");
+  decided.add_items()->set_claim_id(kAward.claim_id);
+  decided.mutable_items(0)->set_verdict(grants::v1::MEETING_VERDICT_APPROVED);
+  Record(log_, decided);
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_DECIDED);
+  EXPECT_EQ(Claim().next_step(), "OpenNotice");
+}
+
+TEST_F(ClaimsProjectorTest, ResumesWhereTheClaimWasAndKeepsItsDueDate) {
+  Record(log_, Submitted(kAward), NoticeOpened(kAward, "2021-10-09"),
+         OfReview<grants::v1::ClaimSuspended>());
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_SUSPENDED);
+  EXPECT_EQ(Claim().next_step(), "ResumeClaim");
+  Record(log_, OfReview<grants::v1::ClaimResumed>());
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_NOTICE_OPEN);
+  EXPECT_EQ(Claim().due_date(), "2021-10-09");
+}
+
+TEST_F(ClaimsProjectorTest, GoesBackWhenTheNoticeIsVoided) {
+  auto voided = OfReview<grants::v1::NoticeVoided>();
+  voided.set_cause(grants::v1::NOTICE_VOID_CAUSE_PAYEE_CHANGED);
+  Record(log_, Submitted(kAward), NoticeOpened(kAward, "2021-10-09"), voided);
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_PROPOSED);
+  EXPECT_EQ(Claim().due_date(), "");
+  voided.set_cause(grants::v1::NOTICE_VOID_CAUSE_AMOUNT_CHANGED);
+  Record(log_, NoticeOpened(kAward, "2021-10-09"), voided);
+  EXPECT_EQ(Claim().state(), grants::v1::CLAIM_STATE_COMPUTED);
 }
 
 TEST_F(ClaimsProjectorTest, EndsAClaimThatIsRefusedOrWithdrawn) {

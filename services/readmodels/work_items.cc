@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "debut/certification/v1/certification_service.pb.h"
+#include "debut/grants/v1/claim_review_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
 #include "debut/options/v1/options.pb.h"
 
@@ -32,6 +33,9 @@ std::string WorkKey(const v1::WorkItem& item) {
 std::string RoleOfStep(std::string_view step) {
   const std::string name(step);
   const auto* method = FindStep(*grants::v1::SubmitClaimRequest::descriptor()->file(), name);
+  if (method == nullptr) {
+    method = FindStep(*grants::v1::RequestCorrectionRequest::descriptor()->file(), name);
+  }
   if (method == nullptr) {
     method = FindStep(*certification::v1::SubmitProductRequest::descriptor()->file(), name);
   }

@@ -10,6 +10,7 @@
 
 #include "debut/certification/v1/certification_service.grpc.pb.h"
 #include "debut/exchange/v1/exchange_service.grpc.pb.h"
+#include "debut/grants/v1/claim_review_service.grpc.pb.h"
 #include "debut/grants/v1/grants_service.grpc.pb.h"
 #include "debut/market/v1/market_service.grpc.pb.h"
 #include "debut/policy/v1/policy_service.grpc.pb.h"
@@ -34,6 +35,7 @@ class Office {
         exchange(Connect<exchange::v1::ExchangeService>(arrangement, "exchange")),
         policy(Connect<policy::v1::PolicyService>(arrangement, "policy")),
         grants(Connect<grants::v1::GrantsService>(arrangement, "grants")),
+        claim_review(Connect<grants::v1::ClaimReviewService>(arrangement, "grants")),
         readmodels(Connect<readmodels::v1::ReadModelsService>(arrangement, "readmodels")) {}
 
   // One RPC as `principal`: Call(*office.grants, &Stub::ProposeAward, "赵磊", request). A request
@@ -67,6 +69,7 @@ class Office {
   std::unique_ptr<exchange::v1::ExchangeService::Stub> exchange;
   std::unique_ptr<policy::v1::PolicyService::Stub> policy;
   std::unique_ptr<grants::v1::GrantsService::Stub> grants;
+  std::unique_ptr<grants::v1::ClaimReviewService::Stub> claim_review;
   std::unique_ptr<readmodels::v1::ReadModelsService::Stub> readmodels;
 
  private:

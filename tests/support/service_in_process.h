@@ -61,21 +61,34 @@ class ServiceInProcess {
  public:
   using Stub = typename Contract::Stub;
 
-  ServiceInProcess(const runtime::MakeService& make, absl::Time now) : clock_(now) {
-    auto service = make({.store = store_,
-                         .raw_log = &store_,
-                         .decider = decider_,
-                         .reception = reception_,
-                         .clock = clock_,
-                         .config = config_});
-    EXPECT_TRUE(service.ok()) << service.status();
+  // `more`: services that the same server has besides.
+  ServiceInProcess(const runtime::MakeService& make, absl::Time now,
+                   const std::vector<runtime::MakeService>& more = {})
+      : clock_(now) {
+    std::vector<runtime::MakeService> makes = {make};
+    makes.insert(makes.end(), more.begin(), more.end());
     std::vector<runtime::HostedService> services;
-    services.push_back(*std::move(service));
+    for (const runtime::MakeService& one : makes) {
+      auto service = one({.store = store_,
+                          .raw_log = &store_,
+                          .decider = decider_,
+                          .reception = reception_,
+                          .clock = clock_,
+                          .config = config_});
+      EXPECT_TRUE(service.ok()) << service.status();
+      services.push_back(*std::move(service));
+    }
     auto host = runtime::ServiceHost::Start({.listen = "127.0.0.1:0"}, std::move(services));
     EXPECT_TRUE(host.ok()) << host.status();
     host_ = *std::move(host);
-    stub_ = Contract::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(host_->port()),
-                                                  grpc::InsecureChannelCredentials()));
+    stub_ = NewStub<Contract>();
+  }
+
+  // Of any service of the server.
+  template <typename Other>
+  std::unique_ptr<typename Other::Stub> NewStub() const {
+    return Other::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(host_->port()),
+                                              grpc::InsecureChannelCredentials()));
   }
 
   // Calls a method of the stub: Call(&Stub::SignContract, request, response, "officer-1").
@@ -83,9 +96,18 @@ class ServiceInProcess {
   CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                    const Request& request, Response& response,
                    std::string_view principal = "officer-1") {
+    return CallOn(*stub_, method, request, response, principal);
+  }
+
+  // The same on a stub of NewStub().
+  template <typename AnyStub, typename Request, typename Response>
+  CallOutcome CallOn(AnyStub& stub,
+                     grpc::Status (AnyStub::*method)(grpc::ClientContext*, const Request&,
+                                                     Response*),
+                     const Request& request, Response& response, std::string_view principal) {
     grpc::ClientContext context;
     if (!principal.empty()) runtime::SetPrincipal(context, principal);
-    return OutcomeOf(((*stub_).*method)(&context, request, &response));
+    return OutcomeOf((stub.*method)(&context, request, &response));
   }
 
   template <typename Request, typename Response>

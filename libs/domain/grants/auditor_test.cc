@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "domain/grants/testing/histories.h"
+#include "domain/grants/testing/review_facts.h"
 
 // The auditor of the property test must find what is broken, or the property test proves nothing.
 namespace debut::grants::testing {
@@ -68,6 +68,47 @@ TEST(Auditor, FindsASecondPayment) {
   EXPECT_THAT(
       FindingsIn(Allotted() + ClaimUntil(v1::CLAIM_STATE_PAID) + History{By(kCashier, Settled())}),
       ElementsAre(HasSubstr("paid twice")));
+}
+
+TEST(Auditor, FindsOnePersonAtTheMeetingAndInAnotherStep) {
+  EXPECT_THAT(FindingsIn(Allotted() + ClaimUntil(v1::CLAIM_STATE_PROPOSED) +
+                         History{By(kProposer, Decided())}),
+              ElementsAre(HasSubstr("赵磊 proposed and decided")));
+}
+
+TEST(Auditor, FindsWhatGoesOnOverAnOpenObjection) {
+  const History objected = Allotted() + ClaimUntil(v1::CLAIM_STATE_NOTICE_OPEN) + Of(ObjectedTo());
+  EXPECT_THAT(FindingsIn(objected + Of(Closed()) + History{By(kApprover, Granted())} +
+                         History{By(kCashier, Ordered())}),
+              ElementsAre(HasSubstr("closed over an open objection"),
+                          HasSubstr("granted over an open objection"),
+                          HasSubstr("ordered over an open objection")));
+  EXPECT_THAT(FindingsIn(objected + History{By(kArbiter, Dismissed())} + Of(Closed())),
+              ElementsAre());
+}
+
+TEST(Auditor, FindsAnObjectionThatIsLateResolvedTwiceOrByWhoMadeTheAward) {
+  v1::ObjectionRaised late = ObjectedTo();
+  late.set_received_date("2021-01-23");
+  const History open = Allotted() + ClaimUntil(v1::CLAIM_STATE_NOTICE_OPEN);
+  EXPECT_THAT(FindingsIn(open + Of(late)), ElementsAre(HasSubstr("a late objection")));
+  EXPECT_THAT(FindingsIn(open + Of(ObjectedTo(), Dismissed(), Dismissed())),
+              ElementsAre(HasSubstr("resolved twice")));
+  EXPECT_THAT(FindingsIn(open + Of(ObjectedTo()) + History{By(kProposer, Dismissed())}),
+              ElementsAre(HasSubstr("赵磊 proposed and resolved an objection")));
+}
+
+TEST(Auditor, FindsASuspendedClaimThatGoesOn) {
+  EXPECT_THAT(FindingsIn(Allotted() + ClaimUntil(v1::CLAIM_STATE_NOTICE_CLOSED) + Of(Suspended()) +
+                         History{By(kApprover, Granted())}),
+              ElementsAre(HasSubstr("a suspended claim is granted")));
+}
+
+TEST(Auditor, FindsANoticeThatIsClosedBeforeItEnded) {
+  v1::NoticeClosed early = Closed();
+  early.set_closed_date("2021-01-22");
+  EXPECT_THAT(FindingsIn(Allotted() + ClaimUntil(v1::CLAIM_STATE_NOTICE_OPEN) + Of(early)),
+              ElementsAre(HasSubstr("closed before it ended")));
 }
 
 }  // namespace

@@ -15,12 +15,15 @@ using money::Fen;
 
 eventstore::Query ClaimFile::Selects() const {
   if (claim_id.empty()) return {};
-  return {
-      {{.types = decision::TypesOf<v1::ClaimSubmitted, v1::ClaimAccepted, v1::ClaimRefused,
-                                   v1::ClaimWithdrawn, v1::AwardComputed, v1::AwardProposed,
-                                   v1::NoticeOpened, v1::NoticeClosed, v1::SubsidyGranted,
-                                   v1::PaymentOrdered, v1::PaymentSettled, v1::PaymentReturned>(),
-        .tags = {decision::Tag("claim", claim_id)}}}};
+  return {{{.types = decision::TypesOf<
+                v1::ClaimSubmitted, v1::ClaimAccepted, v1::ClaimRefused, v1::ClaimWithdrawn,
+                v1::AwardComputed, v1::AwardProposed, v1::NoticeOpened, v1::NoticeClosed,
+                v1::SubsidyGranted, v1::PaymentOrdered, v1::PaymentSettled, v1::PaymentReturned,
+                v1::AttachmentsFiled, v1::CorrectionRequested, v1::CorrectionSubmitted,
+                v1::SpecialAuditRecorded, v1::ExpertOpinionGiven, v1::MeetingDecided,
+                v1::NoticeVoided, v1::ObjectionRaised, v1::ObjectionUpheld, v1::ObjectionDismissed,
+                v1::ClaimSuspended, v1::ClaimResumed, v1::PerformanceReported, v1::ClaimArchived>(),
+            .tags = {decision::Tag("claim", claim_id)}}}};
 }
 
 void ClaimFile::Apply(const SequencedEvent& event) {
@@ -28,6 +31,7 @@ void ClaimFile::Apply(const SequencedEvent& event) {
   ApplyAward(event);
   ApplyNotice(event);
   ApplyPayment(event);
+  ApplyReview(event);
 }
 
 void ClaimFile::ApplyReception(const SequencedEvent& event) {
@@ -86,8 +90,10 @@ void ClaimFile::ApplyAward(const SequencedEvent& event) {
 void ClaimFile::ApplyNotice(const SequencedEvent& event) {
   On<v1::NoticeOpened>(event, [&](const v1::NoticeOpened& fact) {
     state = v1::CLAIM_STATE_NOTICE_OPEN;
+    notice_opened_date = RecordedDate(fact.opened_date());
     notice_ends_date = RecordedDate(fact.ends_date());
-    last_date = RecordedDate(fact.opened_date());
+    notice_payee_id = fact.payee_id();
+    last_date = notice_opened_date;
   });
   On<v1::NoticeClosed>(event, [&](const v1::NoticeClosed& fact) {
     state = v1::CLAIM_STATE_NOTICE_CLOSED;

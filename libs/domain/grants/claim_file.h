@@ -1,16 +1,20 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
 #include "decision/view.h"
 #include "domain/grants/evidence_users.h"
 #include "domain/grants/measures.h"
 #include "money/fen.h"
+#include "money/ratio.h"
 
 namespace debut::grants {
 
@@ -35,10 +39,44 @@ struct ClaimTerms {
 struct ClaimActors {
   std::string computed_by;
   std::string proposed_by;
+  std::string decided_by;  // Who recorded the meeting; most rounds have none.
   std::string granted_by;
   std::string ordered_by;  // Of the latest order.
 
   bool operator==(const ClaimActors&) const = default;
+};
+
+// What came along with a claim, by digests; see the message.
+struct Attachments {
+  std::vector<std::string> file_digests = {};  // Sorted.
+  std::string account_digest = {};
+
+  bool empty() const { return file_digests.empty() && account_digest.empty(); }
+  bool operator==(const Attachments&) const = default;
+};
+
+struct ExpertOpinion {
+  std::uint32_t score = 0;  // 0 to 100.
+  std::string opinion;
+  std::string by;  // Principal.
+
+  bool operator==(const ExpertOpinion&) const = default;
+};
+
+// What the review of a claim has brought, as far as later steps need it.
+struct ReviewState {
+  Attachments attachments = {};  // All that were filed.
+  std::optional<absl::CivilDay> correction_due_date = {};
+  v1::AuditConclusion audit = v1::AUDIT_CONCLUSION_UNSPECIFIED;  // Of the latest.
+  std::map<std::string, ExpertOpinion> opinions = {};            // By expert.
+  std::string meeting_id = {};                                   // That decided.
+  std::map<std::string, std::string> open_objections = {};       // By id: who recorded each.
+  v1::ClaimState suspended_from = v1::CLAIM_STATE_UNSPECIFIED;
+
+  std::uint32_t ScoreTotal() const;
+  // What RANK goes by; nothing without an opinion.
+  std::optional<money::Ratio> MeanScore() const;
+  bool operator==(const ReviewState&) const = default;
 };
 
 // The life of one claim: where it stands, and what later steps need of earlier ones.
@@ -54,9 +92,12 @@ struct ClaimFile {
   std::vector<Evidence> evidence = {};
   absl::CivilDay last_date = {};  // Of the latest step that has a legal date.
   std::string grounds = {};       // Of the refusal or withdrawal.
+  absl::CivilDay notice_opened_date = {};
   absl::CivilDay notice_ends_date = {};
+  std::string notice_payee_id = {};
   std::string grant_id = {};
   std::string order_id = {};  // The latest.
+  ReviewState review = {};
 
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);
@@ -68,6 +109,13 @@ struct ClaimFile {
   void ApplyAward(const eventstore::SequencedEvent& event);
   void ApplyNotice(const eventstore::SequencedEvent& event);
   void ApplyPayment(const eventstore::SequencedEvent& event);
+  // claim_file_review.cc
+  void ApplyReview(const eventstore::SequencedEvent& event);
+  void ApplyCorrection(const eventstore::SequencedEvent& event);
+  void ApplyFindings(const eventstore::SequencedEvent& event);
+  void ApplyMeeting(const eventstore::SequencedEvent& event);
+  void ApplyObjection(const eventstore::SequencedEvent& event);
+  void ApplyPause(const eventstore::SequencedEvent& event);
 };
 
 static_assert(decision::View<ClaimFile>);

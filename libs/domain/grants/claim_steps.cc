@@ -1,5 +1,6 @@
 #include "domain/grants/claim_steps.h"
 
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "decision/fact_codec.h"
 
@@ -8,6 +9,23 @@ namespace {
 
 using decision::On;
 using eventstore::SequencedEvent;
+
+void AddReviewDate(const SequencedEvent& event, std::string& date) {
+  On<v1::CorrectionRequested>(event, [&](const auto& fact) { date = fact.requested_date(); });
+  On<v1::CorrectionSubmitted>(event, [&](const auto& fact) { date = fact.corrected_date(); });
+  On<v1::DuplicatesChecked>(event, [&](const auto& fact) { date = fact.checked_date(); });
+  On<v1::SpecialAuditRecorded>(event, [&](const auto& fact) { date = fact.audited_date(); });
+  On<v1::ExpertOpinionGiven>(event, [&](const auto& fact) { date = fact.given_date(); });
+  On<v1::MeetingDecided>(event, [&](const auto& fact) { date = fact.decided_date(); });
+  On<v1::NoticeVoided>(event, [&](const auto& fact) { date = fact.voided_date(); });
+  On<v1::ObjectionRaised>(event, [&](const auto& fact) { date = fact.received_date(); });
+  On<v1::ObjectionUpheld>(event, [&](const auto& fact) { date = fact.resolved_date(); });
+  On<v1::ObjectionDismissed>(event, [&](const auto& fact) { date = fact.resolved_date(); });
+  On<v1::ClaimSuspended>(event, [&](const auto& fact) { date = fact.suspended_date(); });
+  On<v1::ClaimResumed>(event, [&](const auto& fact) { date = fact.resumed_date(); });
+  On<v1::PerformanceReported>(event, [&](const auto& fact) { date = fact.reported_date(); });
+  On<v1::ClaimArchived>(event, [&](const auto& fact) { date = fact.archived_date(); });
+}
 
 std::string LegalDateOf(const SequencedEvent& event) {
   std::string date;
@@ -22,6 +40,7 @@ std::string LegalDateOf(const SequencedEvent& event) {
   On<v1::PaymentOrdered>(event, [&](const auto& fact) { date = fact.ordered_date(); });
   On<v1::PaymentSettled>(event, [&](const auto& fact) { date = fact.settled_date(); });
   On<v1::PaymentReturned>(event, [&](const auto& fact) { date = fact.returned_date(); });
+  AddReviewDate(event, date);
   return date;
 }
 

@@ -8,6 +8,20 @@
 #include "domain/grants/reasons.h"
 
 namespace debut::grants {
+namespace {
+
+// Who was merged away during the notice is not who the public saw.
+Refusal RefusalOfPayee(const ClaimFile& file, const registry::Party& party) {
+  if (file.notice_payee_id.empty()) return {};
+  const std::string payee_id = party.LegalPersonIdOn(file.notice_ends_date);
+  if (payee_id == file.notice_payee_id) return {};
+  return Refuse(
+      kNoticePayeeChanged,
+      fmt::format("the notice names {}, and {} would be paid", file.notice_payee_id, payee_id),
+      {{"payee_id", file.notice_payee_id}, {"new_payee_id", payee_id}});
+}
+
+}  // namespace
 
 std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, GrantIdUse>
 GrantSubsidy::Reads() const {
@@ -32,6 +46,8 @@ decision::Decision GrantSubsidy::Decide(const ClaimFile& file, const RoundFile& 
         kGrantIdTaken, fmt::format("grant {} is that of claim {}", grant_id, same_id.claim_id),
         {{"grant_id", grant_id}, {"claim_id", same_id.claim_id}});
   }
+  if (auto refusal = RefusalOfObjection(file)) return *refusal;
+  if (auto refusal = RefusalOfPayee(file, party)) return *refusal;
   if (auto refusal = RefusalOfBan(party, granted_date)) return *refusal;
   const Occasion occasion{Stage::kGrant, granted_date, file.terms.submitted_date};
   const Rules rules{policy.Get()->version, round};

@@ -21,8 +21,8 @@ std::string NameOf(v1::ClaimState state) {
   return v1::ClaimState_Name(state).substr(kPrefix.size());
 }
 
-constexpr std::array<std::string_view, 4> kStepNames = {"computed", "proposed", "granted",
-                                                        "ordered"};
+constexpr std::array<std::string_view, 5> kStepNames = {"computed", "proposed", "decided",
+                                                        "granted", "ordered"};
 
 std::string_view NameOf(CheckedStep step) { return kStepNames[static_cast<std::size_t>(step)]; }
 
@@ -68,9 +68,10 @@ Refusal RefusalOfDate(const ClaimFile& file, absl::CivilDay date) {
 
 Refusal RefusalOfPerson(const ClaimActors& actors, CheckedStep step, std::string_view by) {
   if (by.empty()) return Refuse(kPrincipalUnknown, "it is not known who acts");
-  const std::array<const std::string*, 3> makers = {&actors.computed_by, &actors.proposed_by,
-                                                    &actors.granted_by};
+  const std::array<const std::string*, 4> makers = {&actors.computed_by, &actors.proposed_by,
+                                                    &actors.decided_by, &actors.granted_by};
   for (std::size_t i = 0; i < static_cast<std::size_t>(step); ++i) {
+    if (makers[i]->empty() && static_cast<CheckedStep>(i) == CheckedStep::kDecided) continue;
     if (makers[i]->empty()) {
       return Refuse(kPrincipalUnknown, fmt::format("it is not known who {} this", kStepNames[i]),
                     {{"other_step", std::string(kStepNames[i])}});
@@ -82,6 +83,15 @@ Refusal RefusalOfPerson(const ClaimActors& actors, CheckedStep step, std::string
         {{"step", std::string(NameOf(step))}, {"other_step", std::string(kStepNames[i])}});
   }
   return {};
+}
+
+Refusal RefusalOfObjection(const ClaimFile& file) {
+  if (file.review.open_objections.empty()) return {};
+  const std::string& id = file.review.open_objections.begin()->first;
+  return Refuse(
+      kObjectionOpen,
+      fmt::format("objection {} to {} is neither upheld nor dismissed", id, file.claim_id),
+      {{"claim_id", file.claim_id}, {"objection_id", id}});
 }
 
 Refusal RefusalOfBan(const registry::Party& claimant, absl::CivilDay date) {

@@ -20,12 +20,15 @@ Refusal RefusalOfState(const ClaimFile& file, std::initializer_list<v1::ClaimSta
 Refusal RefusalOfDate(const ClaimFile& file, absl::CivilDay date);
 
 // The steps at which a second person looks at what the first one did. In order.
-enum class CheckedStep { kComputed, kProposed, kGranted, kOrdered };
+enum class CheckedStep { kComputed, kProposed, kDecided, kGranted, kOrdered };
 
 // Maker ≠ checker at every pair of steps: MAKER_IS_CHECKER if `by` did an earlier one, and
-// PRINCIPAL_UNKNOWN if that can't be told. The principal "system" of automatic steps is one like
-// any other: what it computed it can't grant.
+// PRINCIPAL_UNKNOWN if that can't be told. Where no meeting decided, nobody did that. The principal
+// "system" of automatic steps is one like any other: what it computed it can't grant.
 Refusal RefusalOfPerson(const ClaimActors& actors, CheckedStep step, std::string_view by);
+
+// OBJECTION_OPEN: nothing goes on with the claim until it is upheld or dismissed.
+Refusal RefusalOfObjection(const ClaimFile& file);
 
 // ENTERPRISE_BANNED on the date of a step that commits money.
 Refusal RefusalOfBan(const registry::Party& claimant, absl::CivilDay date);

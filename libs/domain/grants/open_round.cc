@@ -20,7 +20,8 @@ bool OpenRound::SameTerms(const RoundFile& file) const {
          file.budget_id == BudgetIdAsked() && file.rate == rate &&
          (notice_working_days == 0 || file.notice_working_days == notice_working_days) &&
          file.opens_date == opens_date && file.closes_date == closes_date &&
-         file.reduction_mode == reduction_mode && file.document == document;
+         file.reduction_mode == reduction_mode && file.document == document &&
+         file.meeting_required == meeting_required;
 }
 
 Refusal OpenRound::RefusalOfTerms(const policy::AdoptedPolicy& adopted) const {
@@ -85,6 +86,7 @@ Decision OpenRound::Decide(const RoundFile& file, const policy::PolicyInForce& p
   opened.set_policy_digest(adopted->digest);
   opened.set_reduction_mode(reduction_mode);
   opened.set_document(document);
+  opened.set_meeting_required(meeting_required);
   return decision::Record(opened);
 }
 

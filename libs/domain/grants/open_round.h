@@ -26,6 +26,7 @@ struct OpenRound {
   absl::CivilDay closes_date;  // Not before opens_date.
   v1::ReductionMode reduction_mode = v1::REDUCTION_MODE_UNSPECIFIED;
   std::string document;
+  bool meeting_required = false;
 
   std::tuple<RoundFile, policy::PolicyInForce, BudgetUsage> Reads() const;
   // Nothing if the round was opened with the same terms.

@@ -34,6 +34,7 @@ decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& 
         kOrderIdTaken, fmt::format("order {} is one of claim {}", order_id, same_id.claim_id),
         {{"order_id", order_id}, {"claim_id", same_id.claim_id}});
   }
+  if (auto refusal = RefusalOfObjection(file)) return *refusal;
   const Occasion occasion{Stage::kPayment, ordered_date, file.terms.submitted_date};
   const Rules rules{policy.Get()->version, round};
   if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;

@@ -79,6 +79,11 @@ decision::Decision ProposeAward::Decide(const ClaimFile& file, const RoundFile& 
   if (!claim.Fit(file, round, policy, party, measure)) return decision::Stale{};
   if (auto refusal = RefusalOfDate(file, proposed_date)) return *refusal;
   if (auto refusal = RefusalOfPerson(file.actors, CheckedStep::kProposed, by)) return *refusal;
+  if (file.review.audit == v1::AUDIT_CONCLUSION_FAILED) {
+    return decision::Reject(kSpecialAuditFailed,
+                            fmt::format("{} failed its special audit", file.claim_id),
+                            {{"claim_id", file.claim_id}});
+  }
   if (auto refusal = RefusalOfBan(party, proposed_date)) return *refusal;
   const Occasion occasion{Stage::kProposal, proposed_date, file.terms.submitted_date};
   const Rules rules{policy.Get()->version, round};

@@ -23,6 +23,7 @@
 #include "domain/grants/submit_claim.h"
 #include "domain/grants/testing/auditor.h"
 #include "domain/grants/testing/histories.h"
+#include "domain/grants/testing/review_acts.h"
 #include "domain/policy/testing/policy_facts.h"
 #include "eventstore/in_memory_event_store.h"
 
@@ -37,7 +38,7 @@ using testing::Of;
 using testing::Story;
 
 constexpr int kHistoriesCount = 1'000;
-constexpr int kStepsPerHistory = 45;
+constexpr int kStepsPerHistory = 55;
 
 // Enough of a policy for rounds of measure 3, quick to read again and again.
 constexpr char kShortPolicy[] = R"(
@@ -81,7 +82,8 @@ const std::array<PlannedClaim, 5> kClaims = {{{"CL-1", "R-1", "E-1", "P-1", {"C-
                                               {"CL-3", "R-2", "E-1", "P-1", {"C-1"}},
                                               {"CL-4", "R-1", "E-2", "P-2", {}},
                                               {"CL-5", "R-2", "E-2", "P-2", {"C-2"}}}};
-constexpr std::array<const char*, 5> kPeople = {"李娜", "陈静", "赵磊", "周敏", "system"};
+constexpr std::array<const char*, 7> kPeople = {"李娜", "陈静", "赵磊",  "周敏",
+                                                "郑洁", "孙涛", "system"};
 
 // The world of one history.
 class Office {
@@ -116,8 +118,15 @@ class Office {
     const ClaimFile file = load_(ClaimFile{claim.claim_id}).value();
     date_ += static_cast<int>(Between(0, 4));
     const bool likely = Between(0, 9) < 8;
-    Do(likely ? Expected(file) : static_cast<Act>(Between(0, static_cast<int>(Act::kCount) - 1)),
-       claim, file);
+    const auto review = likely               ? testing::ReviewActs::Expected(file)
+                        : Between(0, 1) == 0 ? std::optional(review_.Any())
+                                             : std::nullopt;
+    if (review.has_value()) {
+      Review(*review, file);
+    } else {
+      Do(likely ? Expected(file) : static_cast<Act>(Between(0, static_cast<int>(Act::kCount) - 1)),
+         claim, file);
+    }
     if (overtaken != nullptr) overtaken();
     const bool ended =
         file.state == v1::CLAIM_STATE_REFUSED || file.state == v1::CLAIM_STATE_WITHDRAWN;
@@ -139,7 +148,7 @@ class Office {
     return std::uniform_int_distribution<std::int64_t>(low, high)(random_);
   }
 
-  std::string Somebody() { return kPeople[static_cast<std::size_t>(Between(0, 4))]; }
+  std::string Somebody() { return kPeople[static_cast<std::size_t>(Between(0, 6))]; }
 
   void Record(const History& events) {
     const auto appended = store_.Append(events, std::nullopt);
@@ -153,6 +162,7 @@ class Office {
     v1::RoundOpened round = testing::Round(story);
     round.set_policy_digest(policy::PolicyDigest(kShortPolicy));
     round.set_closes_date("2021-12-31");
+    round.set_meeting_required(round_id == testing::ReviewActs::kMeetingRound);
     Record(Of(testing::Budget(Fen(Between(1, 250'000'000)), story), round));
   }
 
@@ -165,6 +175,7 @@ class Office {
       case v1::CLAIM_STATE_COMPUTED:
         return Act::kPropose;
       case v1::CLAIM_STATE_PROPOSED:
+      case v1::CLAIM_STATE_DECIDED:
         return Act::kOpenNotice;
       case v1::CLAIM_STATE_NOTICE_OPEN:
         return Act::kCloseNotice;
@@ -214,9 +225,7 @@ class Office {
       case Act::kPropose:
         return Run(ProposeAward{keys, by, date_}, by);
       case Act::kOpenNotice:
-        return Run(OpenNotice{claim.claim_id, date_, &calendar::StateCouncilCalendar(),
-                              keys.terms.round_id},
-                   by);
+        return Run(OpenNotice{keys, date_, &calendar::StateCouncilCalendar()}, by);
       case Act::kCloseNotice:
         return Run(CloseNotice{claim.claim_id, date_}, by);
       case Act::kGrant:
@@ -242,6 +251,15 @@ class Office {
     }
   }
 
+  void Review(testing::ReviewActs::Act act, const ClaimFile& file) {
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < kClaims.size(); ++i) {
+      others.push_back(fmt::format("{}.{}", kClaims[i].claim_id, tries_[i]));
+    }
+    const std::string by = Somebody();
+    review_.Do(act, file, others, date_, by, [&](const auto& command) { Run(command, by); });
+  }
+
   // Now, or after the next command.
   template <decision::Command C>
   void Run(const C& command, const std::string& by) {
@@ -262,6 +280,7 @@ class Office {
   }
 
   std::mt19937_64 random_;
+  testing::ReviewActs review_{random_};
   eventstore::InMemoryEventStore store_;
   decision::Loader load_{store_};
   absl::CivilDay date_{2021, 1, 5};
@@ -299,7 +318,9 @@ TEST(RandomHistories, KeepEveryInvariantAtEveryPosition) {
   EXPECT_GT(paid_count, kHistoriesCount / 50);
   for (const auto reason :
        {kCapExhausted, kBudgetExceeded, kEvidenceAlreadyUsed, kMakerIsChecker, kNoticeStillRunning,
-        kSubjectAlreadyClaimed, kPaidInShareTooLow, kAwardAboveEntitlement, kClaimStateUnfit}) {
+        kSubjectAlreadyClaimed, kPaidInShareTooLow, kAwardAboveEntitlement, kClaimStateUnfit,
+        kSpecialAuditFailed, kObjectionOpen, kObjectionAnonymous, kObjectionOutsideNotice,
+        kCorrectionLate, kCorrectionStillPossible}) {
     EXPECT_GT(refusals[std::string(reason)], 0) << reason;
   }
 }

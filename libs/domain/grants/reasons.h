@@ -119,4 +119,33 @@ inline constexpr std::string_view kOrderAlreadySettled = "ORDER_ALREADY_SETTLED"
 // The bank returned the order: order the payment again.
 inline constexpr std::string_view kOrderAlreadyReturned = "ORDER_ALREADY_RETURNED";
 
+// Review, meeting, objections.
+
+// The correction came after due_date: the claim is refused; claim again while the round is open.
+inline constexpr std::string_view kCorrectionLate = "CORRECTION_LATE";
+// The claimant may correct until 24:00 of due_date.
+inline constexpr std::string_view kCorrectionStillPossible = "CORRECTION_STILL_POSSIBLE";
+// The claim would carry more files than it can, files_max: leave some out.
+inline constexpr std::string_view kAttachmentsTooMany = "ATTACHMENTS_TOO_MANY";
+// The special audit's conclusion is FAILED: refuse the claim, or record a new audit.
+inline constexpr std::string_view kSpecialAuditFailed = "SPECIAL_AUDIT_FAILED";
+// The expert, or whoever speaks for the expert, has given an opinion: it can't be changed.
+inline constexpr std::string_view kExpertOpinionAlreadyGiven = "EXPERT_OPINION_ALREADY_GIVEN";
+// The meeting's id is in use for other decisions: choose another id.
+inline constexpr std::string_view kMeetingAlreadyHeld = "MEETING_ALREADY_HELD";
+// The payee is no longer who the notice names, payee_id: void the notice and open a new one.
+inline constexpr std::string_view kNoticePayeeChanged = "NOTICE_PAYEE_CHANGED";
+// An objection must name its author and be signed: anonymous ones are not taken.
+inline constexpr std::string_view kObjectionAnonymous = "OBJECTION_ANONYMOUS";
+// The objection came before the notice was opened or after it had ended, ends_date.
+inline constexpr std::string_view kObjectionOutsideNotice = "OBJECTION_OUTSIDE_NOTICE";
+// The objection's id is in use: choose another id.
+inline constexpr std::string_view kObjectionIdTaken = "OBJECTION_ID_TAKEN";
+// No objection has this id.
+inline constexpr std::string_view kObjectionUnknown = "OBJECTION_UNKNOWN";
+// The objection was upheld or dismissed before: nothing to resolve.
+inline constexpr std::string_view kObjectionAlreadyResolved = "OBJECTION_ALREADY_RESOLVED";
+// An objection to the claim, objection_id, is open: uphold or dismiss it first.
+inline constexpr std::string_view kObjectionOpen = "OBJECTION_OPEN";
+
 }  // namespace debut::grants

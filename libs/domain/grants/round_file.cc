@@ -39,6 +39,7 @@ void RoundFile::Apply(const SequencedEvent& event) {
     policy_digest = fact.policy_digest();
     reduction_mode = fact.reduction_mode();
     document = fact.document();
+    meeting_required = fact.meeting_required();
     position = event.position;
   });
 }

@@ -27,6 +27,7 @@ struct RoundFile {
   std::string policy_digest = {};
   v1::ReductionMode reduction_mode = v1::REDUCTION_MODE_UNSPECIFIED;
   std::string document = {};
+  bool meeting_required = false;       // A notice opens only after the director's meeting.
   eventstore::Position position = {};  // Zero while it is not appended yet.
 
   eventstore::Query Selects() const;

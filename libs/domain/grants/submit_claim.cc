@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ensure.h"
 #include "calendar/date.h"
+#include "domain/grants/correction.h"
 #include "domain/grants/guards.h"
 #include "domain/grants/reasons.h"
 
@@ -28,6 +31,12 @@ v1::ClaimSubmitted FactOf(const std::string& claim_id, const ClaimTerms& terms) 
   submitted.set_submitted_date(FormatDate(terms.submitted_date));
   WriteBasis(terms.basis, submitted);
   return submitted;
+}
+
+// Whether all of `asked` was filed: a correction may have added more since.
+bool Filed(const Attachments& filed, const Attachments& asked) {
+  return std::ranges::includes(filed.file_digests, asked.file_digests) &&
+         (asked.account_digest.empty() || asked.account_digest == filed.account_digest);
 }
 
 }  // namespace
@@ -87,7 +96,8 @@ Decision SubmitClaim::Decide(const ClaimFile& file, const RoundFile& round,
     return decision::Stale{};
   }
   if (file.Known()) {
-    const bool same = party.Known() && file.terms == TermsOf(round, party, measure);
+    const bool same = party.Known() && file.terms == TermsOf(round, party, measure) &&
+                      Filed(file.review.attachments, attachments);
     if (same) return decision::Nothing();
     return decision::RejectAlreadyExists(kClaimAlreadySubmitted,
                                          fmt::format("{} is another claim", claim_id),
@@ -108,7 +118,10 @@ Decision SubmitClaim::Decide(const ClaimFile& file, const RoundFile& round,
                   fmt::format("claim {} in round {} is for the same", live.claim_id, round_id),
                   {{"claim_id", live.claim_id}, {"subject_key", live.subject_key}});
   }
-  return decision::Record(FactOf(claim_id, TermsOf(round, party, measure)));
+  const ClaimTerms terms = TermsOf(round, party, measure);
+  if (attachments.empty()) return decision::Record(FactOf(claim_id, terms));
+  return decision::Record(FactOf(claim_id, terms),
+                          FiledWith(claim_id, terms.enterprise_id, attachments));
 }
 
 }  // namespace debut::grants

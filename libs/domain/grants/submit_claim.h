@@ -18,6 +18,7 @@ struct SubmitClaim {
   std::string claim_id;
   std::string round_id;
   absl::CivilDay submitted_date;
+  Attachments attachments = {};  // File digests sorted, each once, at most kAttachmentsMax.
 
   // Asked for, then prepared: with all their keys, unfolded.
   registry::Party claimant{""};

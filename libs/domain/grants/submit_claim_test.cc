@@ -4,7 +4,7 @@
 #include "decision/loader.h"
 #include "domain/certification/testing/certification_facts.h"
 #include "domain/grants/reasons.h"
-#include "domain/grants/testing/histories.h"
+#include "domain/grants/testing/review_facts.h"
 #include "domain/policy/testing/policy_facts.h"
 #include "domain/registry/testing/registry_facts.h"
 #include "eventstore/in_memory_event_store.h"
@@ -65,6 +65,20 @@ History FactsUnder(const std::string& from, const std::string& to) {
 TEST(SubmitClaim, RecordsTheClaimOfTheMaker) {
   const History history = testing::Facts();
   Given(history).When(In(history)).Then(Submitted());
+}
+
+TEST(SubmitClaim, FilesWhatCameAlong) {
+  const History history = testing::Facts();
+  SubmitClaim asked = Asked();
+  asked.attachments = {{testing::Digest('a'), testing::Digest('b')}, testing::Digest('c')};
+  const v1::AttachmentsFiled filed =
+      testing::Filed(asked.attachments.file_digests, asked.attachments.account_digest);
+  Given(history).When(In(history, asked)).Then(Submitted(), filed);
+  const History submitted = history + Of(Submitted(), filed);
+  Given(submitted).When(In(submitted, asked)).ThenNothing();
+  Given(submitted).When(In(submitted)).ThenNothing();
+  asked.attachments.file_digests = {testing::Digest('d')};
+  ExpectRejected(submitted, kClaimAlreadySubmitted, asked);
 }
 
 TEST(SubmitClaim, RecordsNothingWhenTheSameClaimIsSubmittedAgain) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "debut/grants/v1/claim_review_service.grpc.pb.h"
 #include "debut/grants/v1/grants_service.grpc.pb.h"
 #include "domain/grants/testing/histories.h"
 #include "services/grants/grants_service.h"
@@ -16,8 +17,11 @@ namespace debut::grants::testing {
 class Office {
  public:
   using Stub = v1::GrantsService::Stub;
+  using ReviewStub = v1::ClaimReviewService::Stub;
 
-  Office() : service_(MakeGrantsService, absl::FromUnixSeconds(1'622'520'000)) {}
+  Office()
+      : service_(MakeGrantsService, absl::FromUnixSeconds(1'622'520'000), {MakeClaimReviewService}),
+        review_(service_.NewStub<v1::ClaimReviewService>()) {}
 
   // With a request id of its own.
   template <typename Request, typename Response>
@@ -28,6 +32,20 @@ class Office {
     if (request.request_id().empty()) request.set_request_id(fmt::format("r-{}", ++requests_));
     Response unread;
     return service_.Call(method, request, response == nullptr ? unread : *response, principal);
+  }
+
+  // The same for the review of claims.
+  template <typename Request, typename Response>
+  test::CallOutcome Call(grpc::Status (ReviewStub::*method)(grpc::ClientContext*, const Request&,
+                                                            Response*),
+                         Request request, const std::string& principal,
+                         Response* response = nullptr) {
+    if constexpr (requires { request.set_request_id(""); }) {
+      if (request.request_id().empty()) request.set_request_id(fmt::format("r-{}", ++requests_));
+    }
+    Response unread;
+    return service_.CallOn(*review_, method, request, response == nullptr ? unread : *response,
+                           principal);
   }
 
   // A request about a claim, with its date in the field that Request has for it.
@@ -66,6 +84,7 @@ class Office {
   }
 
   test::ServiceInProcess<v1::GrantsService> service_;
+  std::unique_ptr<ReviewStub> review_;
   int requests_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "decision/fact_codec.h"
 
@@ -36,10 +37,10 @@ void Auditor::Name(Claim& claim, const std::string& step, const std::string& per
 
 void Auditor::LookAtAward(const SequencedEvent& event) {
   On<v1::AwardComputed>(event, [&](const auto& fact) {
-    Name(claims_[fact.claim_id()], "computed", event.event.principal);
+    Name(Going(fact.claim_id(), "computed"), "computed", event.event.principal);
   });
   On<v1::AwardProposed>(event, [&](const auto& fact) {
-    Claim& claim = claims_[fact.claim_id()];
+    Claim& claim = Going(fact.claim_id(), "proposed");
     Name(claim, "proposed", event.event.principal);
     claim.cap_key = fact.cap_key();
     claim.budget_id = fact.budget_id();
@@ -63,15 +64,22 @@ void Auditor::LookAtAward(const SequencedEvent& event) {
 
 void Auditor::LookAtPayment(const SequencedEvent& event) {
   On<v1::NoticeOpened>(event, [&](const auto& fact) {
-    claims_[fact.claim_id()].notice_ends_date = fact.ends_date();
+    Going(fact.claim_id(), "noticed").notice_ends_date = fact.ends_date();
+  });
+  On<v1::NoticeClosed>(event, [&](const auto& fact) {
+    const Claim& claim = Going(fact.claim_id(), "closed");
+    if (!claim.objections.empty()) Find("a notice is closed over an open objection");
+    if (fact.closed_date() <= claim.notice_ends_date) Find("a notice is closed before it ended");
   });
   On<v1::SubsidyGranted>(event, [&](const auto& fact) {
-    Claim& claim = claims_[fact.claim_id()];
+    Claim& claim = Going(fact.claim_id(), "granted");
+    if (!claim.objections.empty()) Find("something is granted over an open objection");
     Name(claim, "granted", event.event.principal);
     if (fact.amount_fen() != claim.held_fen) Find("another amount is granted than reserved");
   });
   On<v1::PaymentOrdered>(event, [&](const auto& fact) {
-    Claim& claim = claims_[fact.claim_id()];
+    Claim& claim = Going(fact.claim_id(), "ordered");
+    if (!claim.objections.empty()) Find("a payment is ordered over an open objection");
     Name(claim, "ordered", event.event.principal);
     if (fact.amount_fen() != claim.held_fen) Find("another amount is ordered than granted");
     if (claim.notice_ends_date.empty() || fact.ordered_date() <= claim.notice_ends_date) {
@@ -87,12 +95,61 @@ void Auditor::LookAtPayment(const SequencedEvent& event) {
   });
 }
 
+Auditor::Claim& Auditor::Going(const std::string& claim_id, const std::string& step) {
+  Claim& claim = claims_[claim_id];
+  if (claim.suspended) Find(fmt::format("a suspended claim is {}", step));
+  return claim;
+}
+
+void Auditor::LookAtReview(const SequencedEvent& event) {
+  On<v1::ClaimSuspended>(
+      event, [&](const auto& fact) { Going(fact.claim_id(), "suspended").suspended = true; });
+  On<v1::ClaimResumed>(event,
+                       [&](const auto& fact) { claims_[fact.claim_id()].suspended = false; });
+  On<v1::MeetingDecided>(event, [&](const v1::MeetingDecided& fact) {
+    for (const v1::MeetingItem& item : fact.items()) {
+      Claim& claim = Going(item.claim_id(), "decided");
+      if (item.amount_fen() != claim.held_fen) Find("a meeting decides on another amount");
+      Name(claim, "decided", event.event.principal);
+    }
+  });
+  // A decision falls with its notice, and with another amount the proposal, too.
+  On<v1::NoticeVoided>(event, [&](const v1::NoticeVoided& fact) {
+    Claim& claim = Going(fact.claim_id(), "voided");
+    claim.notice_ends_date.clear();
+    claim.people.erase("decided");
+    if (fact.cause() == v1::NOTICE_VOID_CAUSE_AMOUNT_CHANGED) claim.people.erase("proposed");
+  });
+}
+
+void Auditor::LookAtObjection(const SequencedEvent& event) {
+  On<v1::ObjectionRaised>(event, [&](const v1::ObjectionRaised& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    claim.objections.insert(fact.objection_id());
+    if (fact.objector_name().empty()) Find("an anonymous objection");
+    if (fact.received_date() > claim.notice_ends_date) Find("a late objection");
+  });
+  const auto resolve = [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    if (claim.objections.erase(fact.objection_id()) == 0) Find("an objection is resolved twice");
+    for (const char* step : {"computed", "proposed", "decided"}) {
+      const auto maker = claim.people.find(step);
+      if (maker == claim.people.end() || maker->second != event.event.principal) continue;
+      Find(fmt::format("{} {} and resolved an objection", maker->second, step));
+    }
+  };
+  On<v1::ObjectionUpheld>(event, resolve);
+  On<v1::ObjectionDismissed>(event, resolve);
+}
+
 void Auditor::Look(const SequencedEvent& event) {
   position_ = event.position.value;
   On<v1::BudgetAllotted>(
       event, [&](const auto& fact) { allotted_[fact.budget_id()] += fact.amount_fen(); });
   LookAtAward(event);
   LookAtPayment(event);
+  LookAtReview(event);
+  LookAtObjection(event);
 }
 
 }  // namespace debut::grants::testing

@@ -30,10 +30,16 @@ class Auditor {
     std::string notice_ends_date;
     std::set<std::string> evidence;
     std::map<std::string, std::string> people;  // By step.
+    std::set<std::string> objections;           // Open ones.
+    bool suspended = false;
   };
 
   void LookAtAward(const eventstore::SequencedEvent& event);
   void LookAtPayment(const eventstore::SequencedEvent& event);
+  void LookAtReview(const eventstore::SequencedEvent& event);
+  void LookAtObjection(const eventstore::SequencedEvent& event);
+  // The claim, about to take a step on its way.
+  Claim& Going(const std::string& claim_id, const std::string& step);
   void Hold(Claim& claim, std::int64_t change_fen);
   void Name(Claim& claim, const std::string& step, const std::string& person);
   void Find(const std::string& finding);

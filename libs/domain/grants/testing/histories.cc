@@ -172,6 +172,7 @@ v1::NoticeOpened Opened(const Story& story) {
   fact.set_opened_date("2021-01-15");
   fact.set_working_days(5);
   fact.set_ends_date("2021-01-22");
+  fact.set_payee_id(story.enterprise_id);
   return fact;
 }
 
