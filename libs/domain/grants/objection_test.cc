@@ -139,9 +139,9 @@ TEST(UpholdObjection, RefusesAnUnknownObjection) {
   Given().When(Resolve<UpholdObjection>()).ThenRejected(kObjectionUnknown);
 }
 
-TEST(UpholdObjection, IsStaleWithoutItsClaim) {
+TEST(UpholdObjection, IsStaleWithAnotherClaim) {
   UpholdObjection uphold = Resolve<UpholdObjection>();
-  uphold.claim_id = "";
+  uphold.claim_id = "CL-9";
   Given(ObjectedTo()).When(uphold).ThenStale();
 }
 
@@ -162,9 +162,9 @@ TEST(DismissObjection, RefusesAnUnknownObjection) {
   Given().When(Resolve<DismissObjection>()).ThenRejected(kObjectionUnknown);
 }
 
-TEST(DismissObjection, IsStaleWithoutItsClaim) {
+TEST(DismissObjection, IsStaleWithAnotherClaim) {
   DismissObjection dismiss = Resolve<DismissObjection>();
-  dismiss.claim_id = "";
+  dismiss.claim_id = "CL-9";
   Given(ObjectedTo()).When(dismiss).ThenStale();
 }
 

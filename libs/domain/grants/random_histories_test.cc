@@ -118,7 +118,7 @@ class Office {
     const ClaimFile file = load_(ClaimFile{claim.claim_id}).value();
     date_ += static_cast<int>(Between(0, 4));
     const bool likely = Between(0, 9) < 8;
-    const auto review = likely               ? testing::ReviewActs::Expected(file)
+    const auto review = likely               ? review_.Expected(file)
                         : Between(0, 1) == 0 ? std::optional(review_.Any())
                                              : std::nullopt;
     if (review.has_value()) {

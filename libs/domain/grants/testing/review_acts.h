@@ -40,18 +40,22 @@ class ReviewActs {
 
   explicit ReviewActs(std::mt19937_64& random) : random_(random) {}
 
-  // The act that the claim waits for, if it is one of these.
-  static std::optional<Act> Expected(const ClaimFile& file) {
+  // The act that the claim waits for, if it is one of these; now and then one that disturbs it.
+  std::optional<Act> Expected(const ClaimFile& file) {
+    const bool objected = !file.review.open_objections.empty();
     switch (file.state) {
+      case v1::CLAIM_STATE_SUBMITTED:
+        return OneIn(8) ? std::optional(Act::kAskCorrection) : std::nullopt;
       case v1::CLAIM_STATE_CORRECTION_ASKED:
-        return Act::kCorrect;
+        return OneIn(4) ? Act::kExpire : Act::kCorrect;
       case v1::CLAIM_STATE_PROPOSED:
         if (file.terms.round_id == kMeetingRound) return Act::kMeeting;
         return std::nullopt;
       case v1::CLAIM_STATE_NOTICE_OPEN:
+        if (!objected && OneIn(8)) return Act::kObject;
+        return objected && !OneIn(3) ? std::optional(Act::kDismiss) : std::nullopt;
       case v1::CLAIM_STATE_NOTICE_CLOSED:
-        if (!file.review.open_objections.empty()) return Act::kDismiss;
-        return std::nullopt;
+        return objected && !OneIn(3) ? std::optional(Act::kDismiss) : std::nullopt;
       case v1::CLAIM_STATE_SUSPENDED:
         return Act::kResume;
       default:
@@ -101,6 +105,8 @@ class ReviewActs {
   }
 
  private:
+  bool OneIn(int count) { return Between(1, count) == 1; }
+
   int Between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
 
   DecideByMeeting MeetingOn(const std::string& claim_id, const std::vector<std::string>& others,
