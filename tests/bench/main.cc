@@ -14,9 +14,9 @@ int main(int argc, char** argv) {
       "The load generator shares the machine and the process with the server.",
       "debut-bench");
   Settings settings;
-  std::vector<std::string> ids = {"P1", "P2", "P3", "P5", "P8", "P11"};
+  std::vector<std::string> ids = {"P1", "P2", "P3", "P4", "P5", "P8", "P11"};
   std::string directory = std::filesystem::temp_directory_path() / "debut-bench";
-  app.add_option("FIGURE", ids, "which figures, of P1 P2 P3 P5 P8 P11")->capture_default_str();
+  app.add_option("FIGURE", ids, "which figures, of P1 P2 P3 P4 P5 P8 P11")->capture_default_str();
   app.add_option("--runs", settings.runs, "alternating runs of each side")->capture_default_str();
   app.add_option("--seconds", settings.seconds, "of each run")->capture_default_str();
   app.add_option("--events", settings.events, "in the long log of P5; of P8 450,000 at most")

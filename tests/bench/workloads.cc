@@ -1,16 +1,21 @@
 #include "tests/bench/workloads.h"
 
 #include <fmt/format.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
 
-#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <map>
 #include <random>
+#include <thread>
 
+#include "absl/functional/function_ref.h"
 #include "base/ensure.h"
+#include "runtime/principal.h"
 #include "tests/bench/catch_up.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/hot_cap.h"
 #include "tests/bench/log_under_load.h"
 #include "tests/bench/yardsticks.h"
 
@@ -46,7 +51,8 @@ void P1(const Settings& settings) {
   const Workload workload{.clients = 64, .seconds = settings.seconds};
   Figure figure{.id = "P1",
                 .workload =
-                    "conditional append over gRPC, 64 clients, 1 event of 256 bytes with 3 "
+                    "conditional append over gRPC, 64 clients, 1 event "
+                    "of 256 bytes with 3 "
                     "tags, condition on 2, synced",
                 .ours = {"durable appends", "requests/s", {}},
                 .yardstick = {"empty RPC, same messages", "requests/s", {}},
@@ -101,25 +107,66 @@ void P3(const Settings& settings) {
   Print(figure, settings.json);
 }
 
-// p50 in microseconds of a tag read plus a failing condition check (nothing is written), on tags
-// drawn from the whole log.
-double CheckP50(eventstore::EventStore& store, std::uint64_t events, std::uint64_t seed) {
+void P4(const Settings& settings) {
+  Figure figure{.id = "P4",
+                .workload =
+                    "64 clients propose awards through the grants service, over gRPC, "
+                    "synced; the budget holds to the fen",
+                .ours = {"one (measure, budget year)", "awards/s", {}},
+                .yardstick = {"64 disjoint budgets", "awards/s", {}},
+                .target = 0.50};
+  for (int run = 0; run < settings.runs; ++run) {
+    figure.ours.values.push_back(ProposeAwards({.one_budget = true}));
+    figure.yardstick.values.push_back(ProposeAwards({.one_budget = false}));
+  }
+  Print(figure, settings.json);
+}
+
+// p50 in microseconds of a tag read plus a failing condition check (nothing is
+// written), on tags drawn from the whole log.
+double CheckP50(std::uint64_t events, std::uint64_t seed,
+                absl::FunctionRef<void(const std::string& tag)> read_and_check) {
   std::mt19937_64 random(seed);
   std::vector<double> latencies;
   for (int i = 0; i < 2'000; ++i) {
-    const std::uint64_t id = random() % events + 1;
-    const eventstore::Query query{{{{}, {fmt::format("budget:{}", id)}}}};
+    const std::string tag = fmt::format("budget:{}", random() % events + 1);
     const auto start = std::chrono::steady_clock::now();
-    const auto read = eventstore::ReadAll(store, query);
-    const auto refused = store.Append(NextEvents(1), eventstore::AppendCondition{query, {}});
+    read_and_check(tag);
     latencies.push_back(
         std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
             .count());
+  }
+  return Median(std::move(latencies));
+}
+
+double LocalCheckP50(eventstore::EventStore& store, std::uint64_t events, std::uint64_t seed) {
+  return CheckP50(events, seed, [&](const std::string& tag) {
+    const eventstore::Query query{{{{}, {tag}}}};
+    const auto read = eventstore::ReadAll(store, query);
+    const auto refused = store.Append(NextEvents(1), eventstore::AppendCondition{query, {}});
     ENSURE(read.ok() && read->events.size() == 1, "each tag is there once");
     ENSURE(absl::IsAborted(refused.status()), "the condition fails");
-  }
-  std::ranges::sort(latencies);
-  return latencies[latencies.size() / 2];
+  });
+}
+
+double RemoteCheckP50(eventlog::v1::EventLogService::Stub& stub, std::uint64_t events,
+                      std::uint64_t seed) {
+  namespace v1 = eventlog::v1;
+  return CheckP50(events, seed, [&](const std::string& tag) {
+    v1::ReadRequest read;
+    read.mutable_query()->add_items()->add_tags(tag);
+    v1::AppendRequest append = NextAppend(1);
+    *append.mutable_condition()->mutable_fail_if_matches() = read.query();
+    v1::ReadResponse page;
+    grpc::ClientContext reading;
+    runtime::SetPrincipal(reading, "bench");
+    ENSURE(stub.Read(&reading, read, &page).ok() && page.entries_size() == 1, "each tag is once");
+    v1::AppendResponse appended;
+    grpc::ClientContext appending;
+    runtime::SetPrincipal(appending, "bench");
+    ENSURE(stub.Append(&appending, append, &appended).error_code() == grpc::StatusCode::ABORTED,
+           "the condition fails");
+  });
 }
 
 // Tags "budget:1" to "budget:<events>".
@@ -137,26 +184,42 @@ void Fill(eventstore::EventStore& store, std::uint64_t events) {
   }
 }
 
+std::unique_ptr<eventlog::v1::EventLogService::Stub> Connect(const LogUnderLoad& log) {
+  return eventlog::v1::EventLogService::NewStub(
+      grpc::CreateChannel(log.log_address(), grpc::InsecureChannelCredentials()));
+}
+
 void P5(const Settings& settings) {
   constexpr std::uint64_t kShort = 10'000;
+  // What a log that is written at an ordinary pace never has: a queue of files
+  // to compact.
+  constexpr std::chrono::seconds kCompaction{20};
   LogUnderLoad small(Scratch(settings, "p5-short"));
   LogUnderLoad large(Scratch(settings, "p5-long"));
   Fill(small.store(), kShort);
   Fill(large.store(), settings.events);
-  Figure figure{.id = "P5",
-                .workload = fmt::format("tag read and condition check, local, p50, at {} events "
+  std::this_thread::sleep_for(kCompaction);
+  Figure remote{.id = "P5",
+                .workload = fmt::format("tag read and condition check over gRPC, p50, at {} events "
                                         "against {}",
                                         settings.events, kShort),
                 .ours = {"the long log", "us", {}},
                 .yardstick = {"the short log", "us", {}},
                 .at_least = false,
                 .target = 1.3};
+  Figure local = remote;
+  local.id = "P5 without gRPC";
+  const auto large_stub = Connect(large);
+  const auto small_stub = Connect(small);
   for (int run = 0; run < settings.runs; ++run) {
     const auto seed = static_cast<std::uint64_t>(run);
-    figure.ours.values.push_back(CheckP50(large.store(), settings.events, seed));
-    figure.yardstick.values.push_back(CheckP50(small.store(), kShort, seed));
+    remote.ours.values.push_back(RemoteCheckP50(*large_stub, settings.events, seed));
+    remote.yardstick.values.push_back(RemoteCheckP50(*small_stub, kShort, seed));
+    local.ours.values.push_back(LocalCheckP50(large.store(), settings.events, seed + 100));
+    local.yardstick.values.push_back(LocalCheckP50(small.store(), kShort, seed + 100));
   }
-  Print(figure, settings.json);
+  Print(remote, settings.json);
+  Print(local, settings.json);
 }
 
 void P11(const Settings& settings) {
@@ -182,7 +245,8 @@ void P11(const Settings& settings) {
 
 int RunFigures(const std::vector<std::string>& ids, const Settings& settings) {
   const std::map<std::string, std::function<void(const Settings&)>> figures{
-      {"P1", P1}, {"P2", P2}, {"P3", P3}, {"P5", P5}, {"P8", CatchUpOfLimits}, {"P11", P11}};
+      {"P1", P1},  {"P2", P2}, {"P3", P3}, {"P4", P4}, {"P5", P5}, {"P8", CatchUpOfLimits},
+      {"P11", P11}};
   for (const std::string& id : ids) {
     if (figures.contains(id)) continue;
     fmt::print(stderr, "debut-bench: there is no figure {}\n", id);

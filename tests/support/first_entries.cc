@@ -44,7 +44,8 @@ absl::Status FirstEntries::Prepare() {
   RETURN_IF_ERROR(RegisterParties());
   for (int f = 1; f <= options_.families; ++f) RETURN_IF_ERROR(CertifyProduct(ProductId(f)));
   RETURN_IF_ERROR(PublishCatalogue());
-  RETURN_IF_ERROR(OpenRounds());
+  const int budgets = options_.budget_for_each_family ? options_.families : 1;
+  for (int budget = 1; budget <= budgets; ++budget) RETURN_IF_ERROR(OpenRounds(budget));
   std::vector<absl::Status> outcomes(static_cast<std::size_t>(options_.families));
   std::vector<std::jthread> sellers;
   for (int f = 1; f <= options_.families; ++f) {
@@ -52,7 +53,7 @@ absl::Status FirstEntries::Prepare() {
       families_[fmt::format("CL-{}-{}", ProductId(f), n)] = ProductId(f);
     sellers.emplace_back([this, f, &outcome = outcomes[static_cast<std::size_t>(f - 1)]] {
       for (int n = 1; n <= options_.claims_per_family && outcome.ok(); ++n)
-        outcome = SellAndClaim(ProductId(f), n);
+        outcome = SellAndClaim(f, n);
     });
   }
   sellers.clear();
@@ -146,20 +147,25 @@ absl::Status FirstEntries::PublishCatalogue() {
             request);
 }
 
-absl::Status FirstEntries::OpenRounds() {
+std::string FirstEntries::RoundId(int family, int number) const {
+  return fmt::format("R-{}-{}", options_.budget_for_each_family ? family : 1, number);
+}
+
+absl::Status FirstEntries::OpenRounds(int budget_number) {
+  const auto budget_year = static_cast<std::uint32_t>(2020 + budget_number);
   grants::v1::AllotBudgetRequest budget;
   budget.set_measure(policy::v1::MEASURE_FIRST_MARKET_ENTRY);
-  budget.set_budget_year(2021);
+  budget.set_budget_year(budget_year);
   budget.set_amount_fen(options_.allotted_fen);
   budget.set_document("预算批复");
   budget.set_allotted_date("2021-03-15");
   RETURN_IF_ERROR(Do(*office_.grants, &GrantsService::Stub::AllotBudget, "何平", budget));
   for (int n = 1; n <= options_.claims_per_family; ++n) {
     grants::v1::OpenRoundRequest round;
-    round.set_round_id(fmt::format("R-{}", n));
+    round.set_round_id(RoundId(budget_number, n));
     round.set_measure(policy::v1::MEASURE_FIRST_MARKET_ENTRY);
     round.set_round_year(2021);
-    round.set_budget_year(2021);
+    round.set_budget_year(budget_year);
     round.set_rate_numerator(3);
     round.set_rate_denominator(10);
     round.set_opens_date("2021-06-01");
@@ -170,7 +176,8 @@ absl::Status FirstEntries::OpenRounds() {
   return absl::OkStatus();
 }
 
-absl::Status FirstEntries::SellAndClaim(const std::string& product, int number) {
+absl::Status FirstEntries::SellAndClaim(int family, int number) {
+  const std::string product = ProductId(family);
   const std::string contract = fmt::format("C-{}-{}", product, number);
   market::v1::SignContractRequest sign;
   sign.set_contract_id(contract);
@@ -197,7 +204,7 @@ absl::Status FirstEntries::SellAndClaim(const std::string& product, int number) 
   const std::string claim = fmt::format("CL-{}-{}", product, number);
   grants::v1::SubmitClaimRequest submit;
   submit.set_claim_id(claim);
-  submit.set_round_id(fmt::format("R-{}", number));
+  submit.set_round_id(RoundId(family, number));
   submit.set_enterprise_id(kMaker);
   submit.set_submitted_date("2021-06-10");
   submit.mutable_first_market_entry()->set_product_id(product);

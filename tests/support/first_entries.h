@@ -11,7 +11,7 @@ namespace debut::test {
 
 // Many claims of measure 3 that are computed and wait to be proposed, made through the public API:
 // domestic products of one maker, each family with many contracts of one end user, one round and
-// claim for each contract, all on budget 3/2021 at 30 %.
+// claim for each contract, on budget 3/2021 at 30 %.
 class FirstEntries {
  public:
   struct Options {
@@ -19,6 +19,7 @@ class FirstEntries {
     int claims_per_family = 1;
     std::int64_t contract_fen = 0;
     std::int64_t allotted_fen = 0;
+    bool budget_for_each_family = false;  // Budgets 3/2021, 3/2022, ...; else all are on 3/2021.
   };
 
   FirstEntries(const Office& office, const Options& options) : office_(office), options_(options) {}
@@ -34,8 +35,9 @@ class FirstEntries {
   absl::Status RegisterParties();
   absl::Status CertifyProduct(const std::string& product);
   absl::Status PublishCatalogue();
-  absl::Status OpenRounds();
-  absl::Status SellAndClaim(const std::string& product, int number);
+  absl::Status OpenRounds(int budget);
+  absl::Status SellAndClaim(int family, int number);
+  std::string RoundId(int family, int number) const;
 
   const Office& office_;
   const Options options_;
