@@ -93,6 +93,15 @@ void Calculation::Room(std::optional<Fen> cap, Fen used, const std::string& arti
   sheet_.set_cap_used_after_fen((used + amount_).count);
 }
 
+void Calculation::Difference(Fen used, const std::string& article) {
+  v1::SheetStep& step = Step(v1::STEP_KIND_DIFFERENCE, article);
+  amount_ = std::max(amount_ - used, Fen(0));
+  step.set_limit_fen(used.count);
+  step.set_after_fen(amount_.count);
+  sheet_.set_cap_used_before_fen(used.count);
+  sheet_.set_cap_used_after_fen((used + amount_).count);
+}
+
 v1::CalculationSheet Calculation::Sheet() const {
   v1::CalculationSheet sheet = sheet_;
   sheet.set_award_fen(amount_.count);

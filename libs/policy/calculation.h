@@ -36,6 +36,9 @@ class Calculation {
   void Cap(std::optional<money::Fen> cap, const std::string& article);
   // min(amount, what is left of the cap); what was used before goes on the sheet, too.
   void Room(std::optional<money::Fen> cap, money::Fen used, const std::string& article);
+  // max(0, amount − used): an entitlement, of which that much was awarded before. Both go on the
+  // sheet as for Room().
+  void Difference(money::Fen used, const std::string& article);
 
   money::Fen amount() const { return amount_; }
   // With the award as it stands after the last step.

@@ -46,6 +46,22 @@ TEST(Calculation, MarksAMissingCapAsUnlimited) {
   EXPECT_EQ(calculation.Sheet().cap_used_after_fen(), 8);
 }
 
+TEST(Calculation, TakesTheDifferenceToWhatWasAwardedAndNeverLess) {
+  Calculation calculation({});
+  calculation.Input("amount", "V-1", Fen(5), {Position{1}}, "1");
+  calculation.Sum("1");
+  Calculation awarded = calculation;
+  calculation.Difference(Fen(3), "2");
+  EXPECT_EQ(calculation.amount(), Fen(2));
+  EXPECT_EQ(calculation.Sheet().steps(1).kind(), v1::STEP_KIND_DIFFERENCE);
+  EXPECT_EQ(calculation.Sheet().steps(1).limit_fen(), 3);
+  EXPECT_EQ(calculation.Sheet().cap_used_before_fen(), 3);
+  EXPECT_EQ(calculation.Sheet().cap_used_after_fen(), 5);
+  awarded.Difference(Fen(7), "2");
+  EXPECT_EQ(awarded.amount(), Fen(0));
+  EXPECT_EQ(awarded.Sheet().cap_used_after_fen(), 7);
+}
+
 TEST(RoomUnder, IsWhatIsLeftAndNeverNegative) {
   EXPECT_EQ(RoomUnder(Fen(10), Fen(4)), Fen(6));
   EXPECT_EQ(RoomUnder(Fen(10), Fen(14)), Fen(0));

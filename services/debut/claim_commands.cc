@@ -74,6 +74,7 @@ std::string LimitText(const policy::v1::SheetStep& step) {
   if (step.kind() == policy::v1::STEP_KIND_RATE)
     return fmt::format("x {}/{}", step.numerator(), step.denominator());
   if (step.kind() == policy::v1::STEP_KIND_SUM) return "";
+  if (step.kind() == policy::v1::STEP_KIND_DIFFERENCE) return "less " + Amount(step.limit_fen());
   return step.unlimited() ? "no limit" : "at most " + Amount(step.limit_fen());
 }
 

@@ -8,8 +8,10 @@
 #include "debut/certification/v1/certification_service.pb.h"
 #include "debut/eventlog/v1/eventlog_service.pb.h"
 #include "debut/exchange/v1/exchange_service.pb.h"
+#include "debut/financing/v1/financing_service.pb.h"
 #include "debut/grants/v1/claim_review_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
+#include "debut/insurance/v1/insurance_service.pb.h"
 #include "debut/market/v1/market_service.pb.h"
 #include "debut/options/v1/options.pb.h"
 #include "debut/policy/v1/policy_service.pb.h"
@@ -33,8 +35,10 @@ std::vector<const FileDescriptor*> ContractFiles() {
   return {certification::v1::SubmitProductRequest::descriptor()->file(),
           eventlog::v1::AppendRequest::descriptor()->file(),
           exchange::v1::PlanEventRequest::descriptor()->file(),
+          financing::v1::SignLoanRequest::descriptor()->file(),
           grants::v1::SubmitClaimRequest::descriptor()->file(),
           grants::v1::RequestCorrectionRequest::descriptor()->file(),
+          insurance::v1::BindInsurancePolicyRequest::descriptor()->file(),
           market::v1::SignContractRequest::descriptor()->file(),
           policy::v1::AdoptPolicyRequest::descriptor()->file(),
           promotion::v1::PublishDemandRequest::descriptor()->file(),

@@ -4,7 +4,9 @@
 #include "services/eventlog/event_log_service.h"
 #include "services/eventlog/transparency_service.h"
 #include "services/exchange/exchange_service.h"
+#include "services/financing/financing_service.h"
 #include "services/grants/grants_service.h"
+#include "services/insurance/insurance_service.h"
 #include "services/market/market_service.h"
 #include "services/policy/policy_service.h"
 #include "services/promotion/promotion_service.h"
@@ -25,6 +27,8 @@ std::vector<runtime::MakeService> AllServices() {
           market::MakeMarketService,
           exchange::MakeExchangeService,
           promotion::MakePromotionService,
+          insurance::MakeInsuranceService,
+          financing::MakeFinancingService,
           policy::MakePolicyService,
           grants::MakeGrantsService,
           grants::MakeClaimReviewService,

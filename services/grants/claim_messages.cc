@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "calendar/date.h"
+#include "domain/grants/attribution.h"
 #include "domain/grants/correction.h"
 
 namespace debut::grants {
@@ -32,6 +34,42 @@ bool IsDigest(std::string_view text) {
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+std::uint32_t ReadLimitYear(std::string_view field, std::uint32_t year, FieldErrors& errors) {
+  return static_cast<std::uint32_t>(
+      errors.InRange(field, year, calendar::kYearMin, calendar::kYearMax));
+}
+
+MeasureFacts ReadInsurance(const v1::SubmitClaimRequest& request, absl::CivilDay submitted_date,
+                           FieldErrors& errors) {
+  const v1::InsuranceClaim& asked = request.insurance();
+  const std::uint32_t year = ReadLimitYear("insurance.limit_year", asked.limit_year(), errors);
+  std::vector<std::string> policy_ids;
+  for (int i = 0; i < asked.policy_ids_size(); ++i) {
+    policy_ids.push_back(
+        errors.Id(fmt::format("insurance.policy_ids[{}]", i), asked.policy_ids(i)));
+  }
+  errors.Require(policy_ids.size() <= kInstalmentsMax, "insurance.policy_ids",
+                 fmt::format("has more than {} elements", kInstalmentsMax));
+  return MeasureFacts(
+      Insurance::ClaimFor(request.enterprise_id(), year, submitted_date, policy_ids));
+}
+
+MeasureFacts ReadFinancing(const v1::SubmitClaimRequest& request, absl::CivilDay submitted_date,
+                           FieldErrors& errors) {
+  const v1::FinancingClaim& asked = request.financing();
+  const auto type = errors.EnumSet("financing.credit_product", asked.credit_product());
+  const std::uint32_t year = ReadLimitYear("financing.limit_year", asked.limit_year(), errors);
+  const std::string product_id = errors.Id("financing.product_id", asked.product_id());
+  std::set<std::string> loan_ids;
+  for (int i = 0; i < asked.loan_ids_size(); ++i) {
+    loan_ids.insert(errors.Id(fmt::format("financing.loan_ids[{}]", i), asked.loan_ids(i)));
+  }
+  errors.Require(loan_ids.size() <= kVouchersMax, "financing.loan_ids",
+                 fmt::format("has more than {} elements", kVouchersMax));
+  return MeasureFacts(Financing::ClaimFor(
+      {request.enterprise_id(), submitted_date, std::move(loan_ids)}, type, year, product_id));
+}
+
 }  // namespace
 
 Attachments ReadAttachments(const v1::Attachments& asked, FieldErrors& errors) {
@@ -54,10 +92,15 @@ Attachments ReadAttachments(const v1::Attachments& asked, FieldErrors& errors) {
   return attachments;
 }
 
-MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, FieldErrors& errors) {
+MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, absl::CivilDay submitted_date,
+                              FieldErrors& errors) {
   errors.Present("basis", request.basis_case() != v1::SubmitClaimRequest::BASIS_NOT_SET);
-  if (!request.has_first_market_entry()) return {};
-  return ReadFirstMarketEntry(request.first_market_entry(), errors);
+  if (request.has_first_market_entry()) {
+    return ReadFirstMarketEntry(request.first_market_entry(), errors);
+  }
+  if (request.has_insurance()) return ReadInsurance(request, submitted_date, errors);
+  if (request.has_financing()) return ReadFinancing(request, submitted_date, errors);
+  return {};
 }
 
 v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
@@ -87,12 +130,19 @@ v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
     step.set_principal(taken.principal);
     step.set_date(taken.date);
   }
+  for (const grants::AttributedAmount& part : AttributionOf(file)) {
+    v1::AttributedAmount& added = *claim.add_attribution();
+    added.set_subject_id(part.subject_id);
+    added.set_amount_fen(part.amount.count);
+  }
   // A claim's basis has the same form in the fact and in the answer.
   v1::ClaimSubmitted basis;
   WriteBasis(file.terms.basis, basis);
   if (basis.has_first_market_entry()) {
     *claim.mutable_first_market_entry() = basis.first_market_entry();
   }
+  if (basis.has_insurance()) *claim.mutable_insurance() = basis.insurance();
+  if (basis.has_financing()) *claim.mutable_financing() = basis.financing();
   return claim;
 }
 

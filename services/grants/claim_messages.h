@@ -10,7 +10,8 @@
 namespace debut::grants {
 
 // What a request claims for, unread. A new measure's request is read here.
-MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, runtime::FieldErrors& errors);
+MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, absl::CivilDay submitted_date,
+                              runtime::FieldErrors& errors);
 
 // What came along; names the bad fields under "attachments".
 Attachments ReadAttachments(const v1::Attachments& asked, runtime::FieldErrors& errors);

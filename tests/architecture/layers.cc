@@ -23,9 +23,9 @@ constexpr std::array<std::string_view, 14> kLayers = {"base",
                                                       "policy",
                                                       "domain",
                                                       "runtime"};
-constexpr std::array<std::string_view, 8> kContexts = {"policy",    "registry", "certification",
-                                                       "standards", "market",   "exchange",
-                                                       "promotion", "grants"};
+constexpr std::array<std::string_view, 10> kContexts = {
+    "policy",    "registry", "certification", "standards", "market",
+    "insurance", "exchange", "financing",     "promotion", "grants"};
 // Chooses an engine by the configuration, and hands on the interface.
 constexpr std::string_view kWiring = "runtime";
 constexpr std::array<std::string_view, 2> kEngines = {"eventstore_rocksdb", "eventstore_grpc"};

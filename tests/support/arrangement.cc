@@ -9,9 +9,9 @@
 namespace debut::test {
 namespace {
 
-constexpr const char* kContexts[] = {"registry", "certification", "standards",
-                                     "market",   "exchange",      "promotion",
-                                     "policy",   "grants",        "readmodels"};
+constexpr const char* kContexts[] = {"registry",  "certification", "standards", "market",
+                                     "insurance", "exchange",      "financing", "promotion",
+                                     "policy",    "grants",        "readmodels"};
 
 constexpr char kConfig[] = R"(
 access {

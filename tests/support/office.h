@@ -10,8 +10,10 @@
 
 #include "debut/certification/v1/certification_service.grpc.pb.h"
 #include "debut/exchange/v1/exchange_service.grpc.pb.h"
+#include "debut/financing/v1/financing_service.grpc.pb.h"
 #include "debut/grants/v1/claim_review_service.grpc.pb.h"
 #include "debut/grants/v1/grants_service.grpc.pb.h"
+#include "debut/insurance/v1/insurance_service.grpc.pb.h"
 #include "debut/market/v1/market_service.grpc.pb.h"
 #include "debut/policy/v1/policy_service.grpc.pb.h"
 #include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
@@ -33,6 +35,8 @@ class Office {
         standards(Connect<standards::v1::StandardsService>(arrangement, "standards")),
         market(Connect<market::v1::MarketService>(arrangement, "market")),
         exchange(Connect<exchange::v1::ExchangeService>(arrangement, "exchange")),
+        insurance(Connect<insurance::v1::InsuranceService>(arrangement, "insurance")),
+        financing(Connect<financing::v1::FinancingService>(arrangement, "financing")),
         policy(Connect<policy::v1::PolicyService>(arrangement, "policy")),
         grants(Connect<grants::v1::GrantsService>(arrangement, "grants")),
         claim_review(Connect<grants::v1::ClaimReviewService>(arrangement, "grants")),
@@ -67,6 +71,8 @@ class Office {
   std::unique_ptr<standards::v1::StandardsService::Stub> standards;
   std::unique_ptr<market::v1::MarketService::Stub> market;
   std::unique_ptr<exchange::v1::ExchangeService::Stub> exchange;
+  std::unique_ptr<insurance::v1::InsuranceService::Stub> insurance;
+  std::unique_ptr<financing::v1::FinancingService::Stub> financing;
   std::unique_ptr<policy::v1::PolicyService::Stub> policy;
   std::unique_ptr<grants::v1::GrantsService::Stub> grants;
   std::unique_ptr<grants::v1::ClaimReviewService::Stub> claim_review;

@@ -14,6 +14,26 @@ using eventstore::Position;
 using money::Fen;
 using policy::v1::CalculationSheet;
 
+namespace {
+
+// Null: the sheet has no such step.
+const policy::v1::SheetStep* StepOf(const CalculationSheet& sheet, policy::v1::StepKind kind) {
+  const auto step = std::ranges::find(sheet.steps(), kind, &policy::v1::SheetStep::kind);
+  return step == sheet.steps().end() ? nullptr : &*step;
+}
+
+// Either the room is none, or what is due is the whole cap and all of it has been awarded.
+bool NothingLeftUnderCap(const CalculationSheet& sheet) {
+  const policy::v1::SheetStep* room = StepOf(sheet, policy::v1::STEP_KIND_ROOM);
+  if (room != nullptr) return !room->unlimited() && room->limit_fen() == 0;
+  const policy::v1::SheetStep* cap = StepOf(sheet, policy::v1::STEP_KIND_CAP);
+  const policy::v1::SheetStep* difference = StepOf(sheet, policy::v1::STEP_KIND_DIFFERENCE);
+  return cap != nullptr && difference != nullptr && !cap->unlimited() &&
+         cap->after_fen() == cap->limit_fen() && difference->after_fen() == 0;
+}
+
+}  // namespace
+
 bool AwardFacts::InLog() const {
   return policy.position > Position{} && round.position > Position{} && measure.InLog();
 }
@@ -40,20 +60,29 @@ CalculationSheet SheetOf(const AwardFacts& facts, Fen cap_used, const Occasion& 
 }
 
 Refusal RefusalOfAmount(const CalculationSheet& sheet) {
-  const auto room =
-      std::ranges::find(sheet.steps(), policy::v1::STEP_KIND_ROOM, &policy::v1::SheetStep::kind);
-  if (room != sheet.steps().end() && !room->unlimited() && room->limit_fen() == 0) {
+  if (NothingLeftUnderCap(sheet)) {
     return Refuse(kCapExhausted, fmt::format("nothing is left under the cap {}", sheet.cap_key()),
                   {{"cap_key", sheet.cap_key()},
                    {"room_fen", "0"},
                    {"used_fen", std::to_string(sheet.cap_used_before_fen())}});
   }
   if (sheet.award_fen() > 0) return {};
+  const policy::v1::SheetStep* difference = StepOf(sheet, policy::v1::STEP_KIND_DIFFERENCE);
+  if (difference != nullptr && difference->before_fen() > 0) {
+    return Refuse(kEntitlementAwarded,
+                  fmt::format("{} fen are due under {}, and {} have been awarded",
+                              difference->before_fen(), sheet.cap_key(), difference->limit_fen()),
+                  {{"cap_key", sheet.cap_key()},
+                   {"entitlement_fen", std::to_string(difference->before_fen())},
+                   {"used_fen", std::to_string(difference->limit_fen())}});
+  }
   return Refuse(kEntitlementZero, "the facts give an entitlement of less than one fen");
 }
 
-Refusal RefusalOfLoweredEntitlement(const AwardFacts& facts, const Occasion& occasion) {
-  const Fen entitlement(SheetOf(facts, Fen(0), occasion).award_fen());
+Refusal RefusalOfLoweredEntitlement(const AwardFacts& facts, const CapUsage& cap,
+                                    const Occasion& occasion) {
+  const Fen used_by_others = cap.UsedBesides(facts.file.amount);
+  const Fen entitlement(SheetOf(facts, used_by_others, occasion).award_fen());
   if (entitlement >= facts.file.amount) return {};
   return Refuse(kAwardAboveEntitlement,
                 fmt::format("{} fen were awarded, and by the facts of today {} are due",

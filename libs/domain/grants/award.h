@@ -25,11 +25,12 @@ struct AwardFacts {
 policy::v1::CalculationSheet SheetOf(const AwardFacts& facts, money::Fen cap_used,
                                      const Occasion& occasion);
 
-// CAP_EXHAUSTED or ENTITLEMENT_ZERO.
+// CAP_EXHAUSTED, ENTITLEMENT_AWARDED or ENTITLEMENT_ZERO.
 Refusal RefusalOfAmount(const policy::v1::CalculationSheet& sheet);
 
 // AWARD_ABOVE_ENTITLEMENT: the facts have changed since the award was proposed, and by what they
-// say now, whatever room the cap has, less is due.
-Refusal RefusalOfLoweredEntitlement(const AwardFacts& facts, const Occasion& occasion);
+// say now, less is due beside what others have of the cap.
+Refusal RefusalOfLoweredEntitlement(const AwardFacts& facts, const CapUsage& cap,
+                                    const Occasion& occasion);
 
 }  // namespace debut::grants

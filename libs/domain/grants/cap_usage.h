@@ -19,6 +19,10 @@ struct CapUsage {
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);
   money::Fen Used() const { return reserved + granted + paid; }
+  // Used by others than the claim that has this amount.
+  money::Fen UsedBesides(money::Fen own) const {
+    return cap_keys.empty() ? money::Fen() : Used() - own;
+  }
   bool operator==(const CapUsage&) const = default;
 };
 

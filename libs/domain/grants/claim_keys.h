@@ -48,8 +48,8 @@ absl::StatusOr<ClaimKeys> KeysOfClaim(const std::string& claim_id, const Loader&
   keys.policy_version_id = round.policy_version_id;
   ASSIGN_OR_RETURN(const auto claimant, registry::ResolveParty(file.terms.enterprise_id, load));
   keys.claimant = registry::Party(claimant.id(), claimant.MemberIds());
-  keys.facts = MeasureFacts(file.terms.basis);
-  ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(keys.facts, load));
+  ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(MeasureFacts(file.terms.basis), load));
+  keys.facts = facts.Widened();
   keys.cap_keys = facts.CapKeys(claimant, round);
   keys.evidence = facts.EvidenceUsed();
   return keys;

@@ -51,6 +51,8 @@ Decision SettlePayment::Decide(const OrderFile& order, const ClaimFile& file) co
   settled.set_enterprise_id(file.terms.enterprise_id);
   settled.set_settled_date(FormatDate(settled_date));
   settled.set_bank_reference(bank_reference);
+  settled.set_subject_key(file.terms.subject_key);
+  settled.set_round_id(file.terms.round_id);
   return decision::Record(settled);
 }
 

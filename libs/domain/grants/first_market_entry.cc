@@ -4,25 +4,17 @@
 
 #include <algorithm>
 
-#include "decision/view.h"
+#include "decision/nested_views.h"
 
 namespace debut::grants {
 namespace {
 
+using decision::AddItems;
+using decision::ApplyIfSelected;
 using eventstore::Position;
 using eventstore::Query;
 using eventstore::SequencedEvent;
 using market::ContractFile;
-
-template <decision::View V>
-void ApplyIfSelected(V& view, const SequencedEvent& event) {
-  const Query query = view.Selects();
-  if (!query.items.empty() && decision::Selected(query, event)) view.Apply(event);
-}
-
-void AddItems(const Query& query, Query& whole) {
-  whole.items.insert(whole.items.end(), query.items.begin(), query.items.end());
-}
 
 bool AllInLog(const std::vector<Position>& positions) {
   return std::ranges::all_of(positions, [](Position position) { return position > Position{}; });

@@ -7,6 +7,7 @@
 #include "domain/grants/first_market_entry.h"
 #include "domain/grants/guards.h"
 #include "domain/grants/reasons.h"
+#include "domain/grants/standing.h"
 #include "policy/first_market_entry.h"
 
 // When a step of a claim of measure 3 is refused, and what the claim is worth.
@@ -14,26 +15,12 @@ namespace debut::grants {
 namespace {
 
 using calendar::FormatDate;
-using certification::Delisting;
-using certification::ProductFile;
 using market::ContractFile;
 using money::Fen;
 using money::Ratio;
 
 Ratio RatioOf(const policy::v1::RatioFigure& figure) {
   return {figure.numerator(), figure.denominator()};
-}
-
-// VOID counts at every step, REVOKED until the grant, EXPIRED for new claims only.
-const Delisting* DelistingThatCounts(const ProductFile& product, const Occasion& occasion) {
-  for (const Delisting& delisting : product.delistings) {
-    if (delisting.kind == certification::v1::DELISTING_KIND_VOID) return &delisting;
-    if (delisting.kind == certification::v1::DELISTING_KIND_REVOKED &&
-        delisting.effective_date <= occasion.date && occasion.stage != Stage::kPayment) {
-      return &delisting;
-    }
-  }
-  return occasion.stage == Stage::kSubmission ? product.DelistingOn(occasion.date) : nullptr;
 }
 
 Fen ReceivedBy(const ContractFile& contract, absl::CivilDay date) {
@@ -54,17 +41,9 @@ Refusal FirstMarketEntry::RefusalAt(const Occasion& occasion, const Rules& rules
                                     const registry::Party& claimant) const {
   const policy::v1::FirstMarketEntryRules& entry = rules.policy.first_market_entry();
   if (occasion.stage == Stage::kSubmission) {
-    if (entry.claimant_in_zone().value() && !claimant.ZoneRegisteredOn(occasion.date)) {
-      return Refuse(kEnterpriseNotInZone,
-                    fmt::format("{} is not registered in the zone on {}", claimant.id(),
-                                FormatDate(occasion.date)),
-                    {{"enterprise_id", claimant.id()}});
-    }
-    if (entry.claimant_is_sme().value() && !claimant.SmeOn(occasion.date)) {
-      return Refuse(kEnterpriseNotSme,
-                    fmt::format("{} is no small or medium-sized enterprise on {}", claimant.id(),
-                                FormatDate(occasion.date)),
-                    {{"enterprise_id", claimant.id()}});
+    if (auto refusal = RefusalOfClaimant(claimant, occasion.date, entry.claimant_in_zone(),
+                                         entry.claimant_is_sme())) {
+      return refusal;
     }
   }
   if (auto refusal = RefusalOfProduct(occasion, claimant)) return refusal;
@@ -85,16 +64,7 @@ Refusal FirstMarketEntry::RefusalOfProduct(const Occasion& occasion,
                   fmt::format("{} makes {}, not {}", product_.enterprise_id, id, claimant.id()),
                   {{"product_id", id}, {"maker_id", product_.enterprise_id}});
   }
-  if (const Delisting* delisting = DelistingThatCounts(product_, occasion)) {
-    const std::string kind =
-        certification::v1::DelistingKind_Name(delisting->kind).substr(sizeof("DELISTING_KIND"));
-    return Refuse(kProductDelisted,
-                  fmt::format("{} was delisted ({}) from {} on", id, kind,
-                              FormatDate(delisting->effective_date)),
-                  {{"product_id", id},
-                   {"delisting_kind", kind},
-                   {"effective_date", FormatDate(delisting->effective_date)}});
-  }
+  if (auto refusal = RefusalOfDelisting(product_, occasion)) return refusal;
   if (occasion.stage != Stage::kSubmission) return {};
   if (!product_.CertifiedOn(occasion.date)) {
     return Refuse(kProductNotCertified,

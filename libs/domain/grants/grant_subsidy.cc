@@ -23,15 +23,16 @@ Refusal RefusalOfPayee(const ClaimFile& file, const registry::Party& party) {
 
 }  // namespace
 
-std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, GrantIdUse>
+std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, GrantIdUse,
+           CapUsage>
 GrantSubsidy::Reads() const {
-  return std::tuple_cat(claim.Views(), std::tuple(GrantIdUse{grant_id}));
+  return std::tuple_cat(claim.Views(), std::tuple(GrantIdUse{grant_id}, CapUsage{claim.cap_keys}));
 }
 
 decision::Decision GrantSubsidy::Decide(const ClaimFile& file, const RoundFile& round,
                                         const policy::PolicyByVersion& policy,
                                         const registry::Party& party, const MeasureFacts& measure,
-                                        const GrantIdUse& same_id) const {
+                                        const GrantIdUse& same_id, const CapUsage& cap) const {
   if (file.state == v1::CLAIM_STATE_GRANTED && file.last_date == granted_date) {
     return decision::Nothing();
   }
@@ -54,7 +55,7 @@ decision::Decision GrantSubsidy::Decide(const ClaimFile& file, const RoundFile& 
   if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};
-  if (auto refusal = RefusalOfLoweredEntitlement(facts, occasion)) return *refusal;
+  if (auto refusal = RefusalOfLoweredEntitlement(facts, cap, occasion)) return *refusal;
 
   v1::SubsidyGranted granted;
   granted.set_claim_id(file.claim_id);

@@ -5,6 +5,7 @@
 
 #include "absl/time/civil_time.h"
 #include "decision/command.h"
+#include "domain/grants/cap_usage.h"
 #include "domain/grants/claim_keys.h"
 #include "domain/grants/order_file.h"
 
@@ -20,12 +21,13 @@ struct GrantSubsidy {
   std::string document;
 
   std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts,
-             GrantIdUse>
+             GrantIdUse, CapUsage>
   Reads() const;
   // Nothing if it was granted on that date.
   decision::Decision Decide(const ClaimFile& file, const RoundFile& round,
                             const policy::PolicyByVersion& policy, const registry::Party& party,
-                            const MeasureFacts& measure, const GrantIdUse& same_id) const;
+                            const MeasureFacts& measure, const GrantIdUse& same_id,
+                            const CapUsage& cap) const;
 };
 
 static_assert(decision::Command<GrantSubsidy>);

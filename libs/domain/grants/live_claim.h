@@ -6,7 +6,8 @@
 
 namespace debut::grants {
 
-// The claim in a round for one subject that was neither refused nor withdrawn, if there is one.
+// The claim in a round for one subject that is under way: not refused, withdrawn or paid. Nothing
+// if there is none.
 struct LiveClaim {
   std::string round_id;
   std::string subject_key;  // Empty: selects nothing.

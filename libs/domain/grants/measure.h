@@ -52,7 +52,7 @@ concept Measure = decision::View<M> && std::equality_comparable<typename M::Basi
   // What the policy says about the rate of its rounds; nothing: they have none.
   { M::RateRuleIn(policy) } -> std::same_as<std::optional<RateRule>>;
 
-  // The view of a basis that a recorded claim has.
+  // The view of a basis that a recorded claim has, keyed with what the basis names.
   M(basis);
   { facts.basis() } -> std::same_as<const typename M::Basis&>;
   // Whether the facts name nothing that the view should have been keyed with but was not.
@@ -64,7 +64,7 @@ concept Measure = decision::View<M> && std::equality_comparable<typename M::Basi
 
   // The first reason against the step, or nothing.
   { facts.RefusalAt(occasion, rules, claimant) } -> std::same_as<Refusal>;
-  // What is claimed for: a round has one live claim of it.
+  // What is claimed for: a round has one claim of it under way.
   { facts.SubjectKey() } -> std::same_as<std::string>;
   // The calendar year whose limit is used up; 0: for life.
   { facts.LimitYear() } -> std::same_as<std::uint32_t>;
@@ -73,7 +73,8 @@ concept Measure = decision::View<M> && std::equality_comparable<typename M::Basi
   { facts.EvidenceUsed() } -> std::same_as<std::vector<Evidence>>;
   // Whether all facts that a sheet refers to have their place in the log.
   { facts.InLog() } -> std::same_as<bool>;
-  // Inputs and steps up to the room under the cap. Requires InLog() and no refusal.
+  // Inputs and steps up to the room under the cap, of which the amount given was used by others
+  // than this claim: what the claim is worth now, whether or not it has an award. Requires InLog().
   { facts.Calculate(rules, money::Fen(), occasion, calculation) } -> std::same_as<void>;
 };
 

@@ -4,7 +4,9 @@
 #include <variant>
 #include <vector>
 
+#include "domain/grants/financing.h"
 #include "domain/grants/first_market_entry.h"
+#include "domain/grants/insurance.h"
 #include "domain/grants/measure.h"
 
 namespace debut::grants {
@@ -16,7 +18,7 @@ struct MeasureList {
 };
 
 // The measures whose money this program handles: a new one is added here.
-using Measures = MeasureList<FirstMarketEntry>;
+using Measures = MeasureList<FirstMarketEntry, Insurance, Financing>;
 
 // What a claim is about; monostate: nothing that this program knows.
 using Basis = Measures::Basis;

@@ -9,15 +9,16 @@
 
 namespace debut::grants {
 
-std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, OrderFile>
+std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, OrderFile,
+           CapUsage>
 OrderPayment::Reads() const {
-  return std::tuple_cat(claim.Views(), std::tuple(OrderFile{order_id}));
+  return std::tuple_cat(claim.Views(), std::tuple(OrderFile{order_id}, CapUsage{claim.cap_keys}));
 }
 
 decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& round,
                                         const policy::PolicyByVersion& policy,
                                         const registry::Party& party, const MeasureFacts& measure,
-                                        const OrderFile& same_id) const {
+                                        const OrderFile& same_id, const CapUsage& cap) const {
   if (file.state == v1::CLAIM_STATE_ORDERED && file.order_id == order_id &&
       file.last_date == ordered_date) {
     return decision::Nothing();
@@ -40,7 +41,7 @@ decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& 
   if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};
-  if (auto refusal = RefusalOfLoweredEntitlement(facts, occasion)) return *refusal;
+  if (auto refusal = RefusalOfLoweredEntitlement(facts, cap, occasion)) return *refusal;
 
   v1::PaymentOrdered ordered;
   ordered.set_claim_id(file.claim_id);

@@ -5,6 +5,7 @@
 
 #include "absl/time/civil_time.h"
 #include "decision/command.h"
+#include "domain/grants/cap_usage.h"
 #include "domain/grants/claim_keys.h"
 #include "domain/grants/order_file.h"
 
@@ -19,12 +20,13 @@ struct OrderPayment {
   absl::CivilDay ordered_date;
 
   std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts,
-             OrderFile>
+             OrderFile, CapUsage>
   Reads() const;
   // Nothing if it was ordered under that id on that date.
   decision::Decision Decide(const ClaimFile& file, const RoundFile& round,
                             const policy::PolicyByVersion& policy, const registry::Party& party,
-                            const MeasureFacts& measure, const OrderFile& same_id) const;
+                            const MeasureFacts& measure, const OrderFile& same_id,
+                            const CapUsage& cap) const;
 };
 
 static_assert(decision::Command<OrderPayment>);

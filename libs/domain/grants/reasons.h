@@ -42,7 +42,8 @@ inline constexpr std::string_view kReductionModeUnsupported = "REDUCTION_MODE_UN
 inline constexpr std::string_view kClaimUnknown = "CLAIM_UNKNOWN";
 // The claim's id is in use for another claim: choose another id.
 inline constexpr std::string_view kClaimAlreadySubmitted = "CLAIM_ALREADY_SUBMITTED";
-// The round has a live claim for the same thing, claim_id: go on with that one, or withdraw it.
+// The round has a claim under way for the same thing, claim_id: go on with that one, or withdraw
+// it.
 inline constexpr std::string_view kSubjectAlreadyClaimed = "SUBJECT_ALREADY_CLAIMED";
 // The claim is for another measure than its round.
 inline constexpr std::string_view kMeasureMismatch = "MEASURE_MISMATCH";
@@ -89,10 +90,42 @@ inline constexpr std::string_view kContractTerminated = "CONTRACT_TERMINATED";
 // Too little of the price has been received, received_fen: pay once required_fen have been.
 inline constexpr std::string_view kPaidInShareTooLow = "PAID_IN_SHARE_TOO_LOW";
 
+// Insurance.
+
+// No insurance policy has this id: record it first, or correct the id.
+inline constexpr std::string_view kInsurancePolicyUnknown = "INSURANCE_POLICY_UNKNOWN";
+// The policy belongs to another policyholder, holder_id, who alone may claim for it.
+inline constexpr std::string_view kInsurancePolicyOfAnother = "INSURANCE_POLICY_OF_ANOTHER";
+// No premium of the year, paid and not refunded, is left that no live award was given for.
+inline constexpr std::string_view kPremiumNotPaid = "PREMIUM_NOT_PAID";
+// More instalments or products than one claim can carry: claim for some policies, then for others.
+inline constexpr std::string_view kInstalmentsTooMany = "INSTALMENTS_TOO_MANY";
+
+// Financing.
+
+// Interest of claimable_year is claimed now: another year's is not, or not any more.
+inline constexpr std::string_view kLimitYearNotClaimable = "LIMIT_YEAR_NOT_CLAIMABLE";
+// No loan has this id: record it first, or correct the id.
+inline constexpr std::string_view kLoanUnknown = "LOAN_UNKNOWN";
+// The loan has another borrower, borrower_id, who alone may claim for it.
+inline constexpr std::string_view kLoanOfAnother = "LOAN_OF_ANOTHER";
+// The loan is of another credit product, type: claim for each credit product on its own.
+inline constexpr std::string_view kCreditProductDiffers = "CREDIT_PRODUCT_DIFFERS";
+// No normal interest of the year, paid and not refunded, is left that no live award was given for.
+inline constexpr std::string_view kInterestNotPaid = "INTEREST_NOT_PAID";
+// More vouchers than one claim can carry, vouchers_max: claim for some loans, then for others.
+inline constexpr std::string_view kVouchersTooMany = "VOUCHERS_TOO_MANY";
+// The borrower's revenue of the year before the loan is not on record, so it can't be checked.
+inline constexpr std::string_view kRevenueUnknown = "REVENUE_UNKNOWN";
+// The borrower earned more than revenue_max_fen in the year before the loan.
+inline constexpr std::string_view kRevenueTooHigh = "REVENUE_TOO_HIGH";
+
 // Awards.
 
 // Nothing is left under the cap: the claim can't be awarded unless room is released.
 inline constexpr std::string_view kCapExhausted = "CAP_EXHAUSTED";
+// All that is due under the cap by the facts of now has been awarded: nothing more can be.
+inline constexpr std::string_view kEntitlementAwarded = "ENTITLEMENT_AWARDED";
 // The facts give an entitlement of less than one fen.
 inline constexpr std::string_view kEntitlementZero = "ENTITLEMENT_ZERO";
 // The award does not fit into what is left of the budget, room_fen, and the round does not reduce.

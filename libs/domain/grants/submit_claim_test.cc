@@ -209,6 +209,15 @@ TEST(SubmitClaim, RefusesATerminatedContract) {
   ExpectRejected(testing::Facts() + Of(terminated), kContractTerminated);
 }
 
+TEST(SubmitClaim, TakesAnotherForTheFamilyOnceTheFirstIsPaid) {
+  v1::ClaimSubmitted first = Submitted();
+  first.set_claim_id("CL-0");
+  v1::PaymentSettled paid = testing::Settled();
+  paid.set_claim_id("CL-0");
+  const History history = testing::Facts() + Of(first, paid);
+  Given(history).When(In(history)).Then(Submitted());
+}
+
 TEST(SubmitClaim, RefusesASecondLiveClaimForTheFamilyInTheRound) {
   v1::ClaimSubmitted other = Submitted();
   other.set_claim_id("CL-0");

@@ -2,29 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "absl/strings/ascii.h"
 #include "base/typed_text.h"
 #include "calendar/date.h"
 #include "transparency/hash.h"
 
 namespace debut::market {
-namespace {
-
-// A number as two people may type it: in full-width characters, with spaces, in small letters.
-std::string Normalised(const std::string& number) {
-  std::string normalised = base::NormaliseTyped(number);
-  std::erase(normalised, ' ');
-  absl::AsciiStrToUpper(&normalised);
-  return normalised;
-}
-
-}  // namespace
-
 std::string ContractKey(const std::string& seller_code, const std::string& buyer_code,
                         const std::string& number, absl::CivilDay signed_date) {
   // A credit code has no line feed, and a number may have none: no two contracts look the same.
   const std::string text = fmt::format("{}\n{}\n{}\n{}", seller_code, buyer_code,
-                                       Normalised(number), calendar::FormatDate(signed_date));
+                                       base::NormaliseNumber(number), calendar::FormatDate(signed_date));
   return "contract/" + transparency::ToHex(transparency::Sha256(text)).substr(0, 32);
 }
 

@@ -216,6 +216,8 @@ v1::PaymentSettled Settled(const Story& story) {
   fact.set_enterprise_id(story.enterprise_id);
   fact.set_settled_date("2021-01-29");
   fact.set_bank_reference("ICBC-1");
+  fact.set_subject_key(CapKeyOf(story));
+  fact.set_round_id(story.round_id);
   return fact;
 }
 

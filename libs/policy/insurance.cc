@@ -1,0 +1,25 @@
+#include "policy/insurance.h"
+
+namespace debut::policy {
+
+using money::Fen;
+
+std::optional<Fen> CapIn(const v1::CapFigure& figure) {
+  if (figure.has_none()) return std::nullopt;
+  return Fen(figure.fen());
+}
+
+void CalculateInsurance(const v1::InsuranceRules& rules, const InsuranceInputs& inputs,
+                        Calculation& calculation) {
+  for (const NetPremium& premium : inputs.premiums) {
+    calculation.Input("premium_net", premium.policy_id, premium.paid - premium.refunded,
+                      premium.positions, rules.limit_year_article());
+  }
+  const v1::CapFigure& cap = rules.cap_per_enterprise_year();
+  calculation.Sum(rules.eligible_premium_article());
+  calculation.Rate(inputs.rate, rules.rate().article());
+  calculation.Cap(CapIn(cap), cap.article());
+  calculation.Difference(inputs.awarded, rules.difference_article());
+}
+
+}  // namespace debut::policy

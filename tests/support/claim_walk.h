@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "debut/policy/v1/measure.pb.h"
+#include "tests/support/office.h"
+
+namespace debut::test {
+
+// A budget and a round of a measure, both of one year, which takes claims from that year's first
+// day to the last one.
+struct YearsRound {
+  std::string round_id;
+  policy::v1::Measure measure = policy::v1::MEASURE_UNSPECIFIED;
+  std::uint32_t year = 0;
+  std::int64_t allotted_fen = 0;
+  std::int64_t rate_percent = 0;
+};
+absl::Status OpenRound(const Office& office, const YearsRound& round);
+
+// Takes a submitted claim through every step until it is paid, by the people whose steps they are,
+// from a date on. The amount that was paid.
+absl::StatusOr<std::int64_t> WalkToPayment(const Office& office, const std::string& claim_id,
+                                           const std::string& from_date);
+
+}  // namespace debut::test
