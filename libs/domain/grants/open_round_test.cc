@@ -51,7 +51,7 @@ TEST(OpenRound, RefusesOtherTermsUnderTheSameId) {
 
 TEST(OpenRound, RefusesAMeasureThatIsNotSupported) {
   auto open = Open();
-  open.measure = policy::v1::MEASURE_FINANCING;
+  open.measure = policy::v1::MEASURE_PROMOTION;
   Given(PolicyOf2020()).When(open).ThenRejected(kMeasureUnsupported);
 }
 

@@ -17,7 +17,8 @@ namespace debut::grants::testing {
 // by the people whose job they are. Steps answer the reason of their refusal; empty: done.
 class Desk {
  public:
-  explicit Desk(const History& facts, absl::CivilDay date = {2021, 1, 11}) : date_(date) {
+  explicit Desk(const History& facts, absl::CivilDay date = absl::CivilDay(2021, 1, 11))
+      : date_(date) {
     Record(facts);
   }
 
