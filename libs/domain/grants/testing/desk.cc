@@ -56,8 +56,7 @@ std::string Desk::Take(const std::string& claim_id, const ClaimFile& file) {
     case v1::CLAIM_STATE_COMPUTED:
       return Do(ProposeAward{keys, kProposer, date_}, kProposer);
     case v1::CLAIM_STATE_PROPOSED:
-      return Do(OpenNotice{claim_id, date_, &calendar::StateCouncilCalendar(), file.terms.round_id},
-                kProposer);
+      return Do(OpenNotice{keys, date_, &calendar::StateCouncilCalendar()}, kProposer);
     case v1::CLAIM_STATE_NOTICE_OPEN:
       date_ = std::max(date_, file.notice_ends_date + 1);
       return Do(CloseNotice{claim_id, date_}, kProposer);
