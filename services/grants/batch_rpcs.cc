@@ -77,7 +77,7 @@ AskedLine ReadLine(const v1::StatementLine& line, const std::string& path, Field
   if (settled)
     errors.Text(path + ".bank_reference", line.bank_reference(), kReferenceCharactersMax);
   if (returned) errors.Text(path + ".grounds", line.grounds(), kGroundsCharactersMax);
-  errors.Date(path + ".date", line.date());
+  errors.Require(!line.date().empty(), path + ".date", "is missing");
   return {line, runtime::ActDate(errors, path + ".date", line.date(), clock)};
 }
 

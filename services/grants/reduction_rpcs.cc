@@ -100,7 +100,7 @@ grpc::Status GrantsService::SimulateReduction(grpc::ServerContext* context,
         answer.set_entitlement_fen(entitlement);
         for (const auto mode : {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_RANK,
                                 v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
-          *answer.add_results() = ResultOf(mode, claims, shared, round.view.rate);
+          *answer.add_results() = ResultOf(mode, claims, shared, RateMaxOf(round.view));
         }
         answer.set_position(round.head.value);
         return answer;

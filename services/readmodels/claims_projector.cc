@@ -207,8 +207,11 @@ void ApplyChange(const eventstore::SequencedEvent& event, projection::Rows& rows
   On<grants::AwardAdjusted>(event, [&](const grants::AwardAdjusted& fact) {
     rows.Update(kClaims, fact.claim_id(), [&](v1::ClaimRow& claim) {
       claim.set_amount_fen(fact.amount_fen());
-      if (claim.state() == grants::CLAIM_STATE_NOTICE_OPEN) {
+      if (claim.state() == grants::CLAIM_STATE_NOTICE_OPEN ||
+          claim.state() == grants::CLAIM_STATE_DECIDED) {
         Enter(claim, grants::CLAIM_STATE_PROPOSED);
+        claim.clear_notice_opened_date();
+        claim.clear_notice_ends_date();
       }
     });
   });
@@ -248,9 +251,8 @@ eventstore::Query ClaimsProjector::Selects() const {
                 grants::PaymentSettled, grants::PaymentReturned, grants::CorrectionRequested,
                 grants::CorrectionSubmitted, grants::MeetingDecided, grants::NoticeVoided,
                 grants::ClaimSuspended, grants::ClaimResumed, grants::PerformanceReported,
-                grants::ClaimArchived,
-                grants::AwardAdjusted, grants::ClawbackProposed, grants::ClawbackApproved,
-                grants::ClawbackDismissed, grants::RecoveryRecorded,
+                grants::ClaimArchived, grants::AwardAdjusted, grants::ClawbackProposed,
+                grants::ClawbackApproved, grants::ClawbackDismissed, grants::RecoveryRecorded,
                 grants::ClawbackWrittenOff>(),
             .tags = {}}}};
 }

@@ -7,19 +7,13 @@
 #include "calendar/date.h"
 #include "debut/grants/v1/money_events.pb.h"
 #include "domain/grants/award.h"
+#include "domain/grants/claim_release.h"
 #include "domain/grants/guards.h"
 #include "domain/grants/reasons.h"
 
 namespace debut::grants {
-namespace {
 
 using money::Fen;
-
-v1::ReserveStage StageOf(const ClaimFile& file) {
-  return file.grant_id.empty() ? v1::RESERVE_STAGE_RESERVED : v1::RESERVE_STAGE_COMMITTED;
-}
-
-}  // namespace
 
 std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, CapUsage>
 AdjustAward::Reads() const {
@@ -30,11 +24,11 @@ decision::Decision AdjustAward::Decide(const ClaimFile& file, const RoundFile& r
                                        const policy::PolicyByVersion& policy,
                                        const registry::Party& party, const MeasureFacts& measure,
                                        const CapUsage& cap) const {
-  if (auto refusal = RefusalOfState(
-          file,
-          {v1::CLAIM_STATE_PROPOSED, v1::CLAIM_STATE_NOTICE_OPEN, v1::CLAIM_STATE_NOTICE_CLOSED,
-           v1::CLAIM_STATE_GRANTED, v1::CLAIM_STATE_PAYMENT_RETURNED},
-          "the adjustment")) {
+  if (auto refusal = RefusalOfState(file,
+                                    {v1::CLAIM_STATE_PROPOSED, v1::CLAIM_STATE_DECIDED,
+                                     v1::CLAIM_STATE_NOTICE_OPEN, v1::CLAIM_STATE_NOTICE_CLOSED,
+                                     v1::CLAIM_STATE_GRANTED, v1::CLAIM_STATE_PAYMENT_RETURNED},
+                                    "the adjustment")) {
     return *refusal;
   }
   if (!claim.Fit(file, round, policy, party, measure)) return decision::Stale{};
@@ -45,7 +39,8 @@ decision::Decision AdjustAward::Decide(const ClaimFile& file, const RoundFile& r
                   {{"step", "adjusted"}, {"other_step", "granted"}});
   }
   const Occasion occasion{Stage::kGrant, adjusted_date, file.terms.submitted_date};
-  if (auto refusal = measure.RefusalAt(occasion, policy.Get()->version, party)) return *refusal;
+  const Rules rules{policy.Get()->version, round};
+  if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
   const AwardFacts facts{file, round, *policy.Get(), measure};
   if (!facts.InLog()) return decision::Stale{};
   const Fen used_by_others = std::max(cap.Used() - file.amount, Fen(0));
@@ -65,7 +60,7 @@ decision::Decision AdjustAward::Decide(const ClaimFile& file, const RoundFile& r
   adjusted.set_budget_id(file.terms.budget_id);
   adjusted.set_amount_fen(due.count);
   adjusted.set_released_fen((file.amount - due).count);
-  adjusted.set_stage(StageOf(file));
+  adjusted.set_stage(HeldStage(file));
   *adjusted.mutable_sheet() = std::move(sheet);
   adjusted.set_enterprise_id(file.terms.enterprise_id);
   adjusted.set_adjusted_date(calendar::FormatDate(adjusted_date));

@@ -11,8 +11,9 @@
 namespace debut::grants {
 
 // Before payment: lowers an award to what is due by the facts of today and frees the difference
-// under the cap and in the budget. Never raises it. An open notice is void by it, and a new one
-// runs its full period. If nothing is due any more the claim has to be refused instead.
+// under the cap and in the budget. Never raises it. An open notice is void by it, as is a meeting's
+// decision that has no notice yet: both are for another amount, and a new notice runs its full
+// period. If nothing is due any more the claim has to be refused instead.
 struct AdjustAward {
   ClaimKeys claim;  // Prepared.
   std::string by;

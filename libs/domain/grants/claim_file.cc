@@ -131,7 +131,9 @@ void ClaimFile::ApplyPayment(const SequencedEvent& event) {
 
 void ClaimFile::ApplyChange(const SequencedEvent& event) {
   On<v1::AwardAdjusted>(event, [&](const v1::AwardAdjusted& fact) {
-    if (state == v1::CLAIM_STATE_NOTICE_OPEN) state = v1::CLAIM_STATE_PROPOSED;
+    if (state == v1::CLAIM_STATE_NOTICE_OPEN || state == v1::CLAIM_STATE_DECIDED) {
+      state = v1::CLAIM_STATE_PROPOSED;
+    }
     actors.adjusted_by = event.event.principal;
     amount = Fen(fact.amount_fen());
     sheet = std::make_shared<const policy::v1::CalculationSheet>(fact.sheet());

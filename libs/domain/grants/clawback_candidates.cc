@@ -14,9 +14,9 @@ using money::Fen;
 
 // The states in which an award can still be lowered or refused.
 bool BeforePayment(v1::ClaimState state) {
-  constexpr std::array kStates = {v1::CLAIM_STATE_PROPOSED, v1::CLAIM_STATE_NOTICE_OPEN,
-                                  v1::CLAIM_STATE_NOTICE_CLOSED, v1::CLAIM_STATE_GRANTED,
-                                  v1::CLAIM_STATE_PAYMENT_RETURNED};
+  constexpr std::array kStates = {v1::CLAIM_STATE_PROPOSED,    v1::CLAIM_STATE_DECIDED,
+                                  v1::CLAIM_STATE_NOTICE_OPEN, v1::CLAIM_STATE_NOTICE_CLOSED,
+                                  v1::CLAIM_STATE_GRANTED,     v1::CLAIM_STATE_PAYMENT_RETURNED};
   return std::ranges::find(kStates, state) != kStates.end();
 }
 
@@ -36,7 +36,8 @@ ClawbackCandidate Paid(const ClaimNowViews& views, const AwardFacts& facts, absl
 ClawbackCandidate Unpaid(const ClaimNowViews& views, const AwardFacts& facts, absl::CivilDay date) {
   ClawbackCandidate candidate{.file = views.file, .holds = views.file.amount};
   const Occasion occasion{Stage::kGrant, date, views.file.terms.submitted_date};
-  if (auto refusal = views.measure.RefusalAt(occasion, views.policy.Get()->version, views.party)) {
+  const Rules rules{facts.policy.version, facts.round};
+  if (auto refusal = views.measure.RefusalAt(occasion, rules, views.party)) {
     candidate.reason = refusal->reason;
   } else {
     const Fen used_by_others = std::max(views.cap.Used() - views.file.amount, Fen(0));

@@ -21,7 +21,8 @@ Fen EntitlementOf(const std::vector<policy::ReducibleClaim>& claims) {
 
 v1::RoundReduced FactOf(const RoundFile& round, const std::vector<policy::ReducibleClaim>& claims,
                         Fen budget) {
-  const policy::Reduction reduction = Reduce(round.reduction_mode, claims, budget, round.rate);
+  const policy::Reduction reduction =
+      Reduce(round.reduction_mode, claims, budget, RateMaxOf(round));
   v1::RoundReduced reduced;
   reduced.set_round_id(round.round_id);
   reduced.set_mode(round.reduction_mode);
@@ -67,7 +68,8 @@ Refusal DecideReduction::RefusalOfRound(const RoundFile& round) const {
   return {};
 }
 
-Refusal DecideReduction::RefusalOfClaims(const WaitingClaims& claims) const {
+Refusal DecideReduction::RefusalOfClaims(const RoundFile& round,
+                                         const WaitingClaims& claims) const {
   if (claims.files.size() > kReducedClaimsMax) {
     return Refuse(kReductionTooLarge,
                   fmt::format("a reduction takes {} claims at most", kReducedClaimsMax),
@@ -77,6 +79,11 @@ Refusal DecideReduction::RefusalOfClaims(const WaitingClaims& claims) const {
     return Refuse(kClaimNotComputed, fmt::format("claim {} is not computed", file->claim_id),
                   {{"claim_id", file->claim_id}});
   }
+  if (round.reduction_mode != v1::REDUCTION_MODE_RANK) return {};
+  if (const ClaimFile* file = claims.NotScored()) {
+    return Refuse(kClaimNotScored, fmt::format("no expert has scored claim {}", file->claim_id),
+                  {{"claim_id", file->claim_id}});
+  }
   return {};
 }
 
@@ -84,7 +91,7 @@ decision::Decision DecideReduction::Decide(const RoundFile& round, const BudgetU
                                            const WaitingClaims& claims) const {
   if (round.budget_id != budget_id || !claims.AllWait()) return decision::Stale{};
   if (auto refusal = RefusalOfRound(round)) return *refusal;
-  if (auto refusal = RefusalOfClaims(claims)) return *refusal;
+  if (auto refusal = RefusalOfClaims(round, claims)) return *refusal;
   if (budget_asked > budget.Left()) {
     return Refuse(kBudgetExceeded,
                   fmt::format("{} fen are left of budget {}", budget.Left().count, budget_id),

@@ -29,7 +29,7 @@ struct DecideReduction {
 
  private:
   Refusal RefusalOfRound(const RoundFile& round) const;
-  Refusal RefusalOfClaims(const WaitingClaims& claims) const;
+  Refusal RefusalOfClaims(const RoundFile& round, const WaitingClaims& claims) const;
 };
 
 static_assert(decision::Command<DecideReduction>);

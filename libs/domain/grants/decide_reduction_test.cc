@@ -91,6 +91,32 @@ TEST(DecideReduction, ServesTheQueueInOrderOfAcceptance) {
   EXPECT_EQ(AmountsIn(ReducedBy(v1::REDUCTION_MODE_QUEUE)), (Amounts{60'000'000, 60'000'000, 0}));
 }
 
+v1::ExpertOpinionGiven Scored(const std::string& claim_id, const std::string& expert,
+                              std::uint32_t score) {
+  v1::ExpertOpinionGiven opinion;
+  opinion.set_claim_id(claim_id);
+  opinion.set_expert_id(expert);
+  opinion.set_score(score);
+  return opinion;
+}
+
+TEST(DecideReduction, RanksByTheMeanScoreOfTheExperts) {
+  const History scored = RoundWith(v1::REDUCTION_MODE_RANK) + W8Claims() +
+                         Of(Scored("CL-1", "X-1", 80), Scored("CL-1", "X-2", 81),
+                            Scored("CL-2", "X-1", 80), Scored("CL-3", "X-1", 90));
+  const auto reduced = Given(scored).When(Decide()).Recorded<v1::RoundReduced>();
+  ASSERT_TRUE(reduced.has_value());
+  EXPECT_EQ(AmountsIn(*reduced), (Amounts{60'000'000, 45'000'000, 15'000'000}));
+  EXPECT_EQ(reduced->claims(0).score_hundredths(), 8'050);
+}
+
+TEST(DecideReduction, RefusesToRankAClaimWithoutAScore) {
+  Given(RoundWith(v1::REDUCTION_MODE_RANK) + W8Claims() +
+        Of(Scored("CL-1", "X-1", 80), Scored("CL-3", "X-1", 90)))
+      .When(Decide())
+      .ThenRejected(kClaimNotScored);
+}
+
 TEST(DecideReduction, SharesOutWhatItIsGiven) {
   auto decide = Decide();
   decide.budget_asked = Fen(50'000'000);

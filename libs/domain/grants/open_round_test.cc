@@ -83,17 +83,11 @@ TEST(OpenRound, RefusesANoticeShorterThanThePolicys) {
 
 TEST(OpenRound, TakesTheModeOfItsGuide) {
   auto open = Open();
-  for (const auto mode :
-       {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
+  for (const auto mode : {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_RANK,
+                          v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
     open.reduction_mode = mode;
     EXPECT_EQ(Ready().When(open).Recorded<v1::RoundOpened>()->reduction_mode(), mode);
   }
-}
-
-TEST(OpenRound, CanNotRankYet) {
-  auto open = Open();
-  open.reduction_mode = v1::REDUCTION_MODE_RANK;
-  Ready().When(open).ThenRejected(kReductionModeUnsupported);
 }
 
 TEST(OpenRound, RefusesABudgetThatDoesNotExist) {

@@ -33,9 +33,10 @@ v1::ClawbackProposed FactOf(const ClaimFile& file, DueNow due) {
 DueNow DueOf(const AwardFacts& facts, const registry::Party& claimant, const CapUsage& cap,
              absl::CivilDay date) {
   const Occasion occasion{Stage::kClawback, date, facts.file.terms.submitted_date};
+  const Rules rules{facts.policy.version, facts.round};
   const Fen used_by_right = cap.Used() - cap.reclaimed;
   const Fen used_by_others = std::max(used_by_right - facts.file.payment.Claimable(), Fen(0));
-  if (auto nothing_due = facts.measure.RefusalAt(occasion, facts.policy.version, claimant)) {
+  if (auto nothing_due = facts.measure.RefusalAt(occasion, rules, claimant)) {
     policy::Calculation calculation(SheetFrameOf(facts));
     calculation.Fact(kNothingDue, nothing_due->reason, nothing_due->explanation, {}, "");
     return {Fen(0), calculation.Sheet()};
@@ -46,7 +47,9 @@ DueNow DueOf(const AwardFacts& facts, const registry::Party& claimant, const Cap
 
 Refusal RefusalOfClawbackState(const ClaimFile& file) {
   return RefusalOfState(
-      file, {v1::CLAIM_STATE_PAID, v1::CLAIM_STATE_RECOVERED, v1::CLAIM_STATE_WRITTEN_OFF},
+      file,
+      {v1::CLAIM_STATE_PAID, v1::CLAIM_STATE_PERFORMANCE_REPORTED, v1::CLAIM_STATE_ARCHIVED,
+       v1::CLAIM_STATE_RECOVERED, v1::CLAIM_STATE_WRITTEN_OFF},
       "a clawback");
 }
 

@@ -127,9 +127,9 @@ TEST(ProposeClawback, RecordsNothingWhenItWasProposedOnThatDay) {
 TEST(ProposeClawback, ClaimsTheRestWhenTheFactsFallAgain) {
   const History once = testing::Facts() + testing::ClaimUntilClawbackApproved(Fen(39'999'999)) +
                        Of(testing::Recovered(Fen(39'999'999), Fen(0)), Amended(Fen(200'000'000)));
-  ExpectRejected(once, kClawbackNotDue);
   auto propose = Propose(once);
   propose.proposed_date = absl::CivilDay(2021, 4, 1);
+  Given(once).When(propose).ThenRejected(kClawbackNotDue);
   const auto again =
       Given(once + Of(Amended(Fen(100'000'000)))).When(propose).Recorded<v1::ClawbackProposed>();
   ASSERT_TRUE(again.has_value());

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -25,7 +26,7 @@ using testing::Auditor;
 using testing::RandomOffice;
 
 constexpr int kHistoriesCount = 1'000;
-constexpr int kStepsPerHistory = 60;
+constexpr int kStepsPerHistory = 70;
 constexpr int kCasesMin = 10'000;
 
 std::uint64_t FirstSeed(bool& one_only) {
@@ -97,7 +98,9 @@ TEST(RandomHistories, KeepEveryInvariantAtEveryPosition) {
   for (const auto reason :
        {kCapExhausted, kBudgetExceeded, kEvidenceAlreadyUsed, kMakerIsChecker, kNoticeStillRunning,
         kSubjectAlreadyClaimed, kPaidInShareTooLow, kAwardAboveEntitlement, kClaimStateUnfit,
-        kClawbackNotDue, kAdjustmentNotNeeded, kBudgetYearNotOver}) {
+        kClawbackNotDue, kAdjustmentNotNeeded, kBudgetYearNotOver, kSpecialAuditFailed,
+        kObjectionOpen, kObjectionAnonymous, kObjectionOutsideNotice, kCorrectionLate,
+        kCorrectionStillPossible}) {
     EXPECT_GT(refusals[std::string(reason)], 0) << reason;
   }
 }
@@ -136,7 +139,7 @@ TEST(FirstMarketEntryAwards, W15AreNeverLoweredByRaisingAnInput) {
   rules.mutable_cap_domestic()->set_fen(100'000'000);
   rules.mutable_cap_international()->set_fen(200'000'000);
   const auto award = [&](const policy::FirstMarketEntryInputs& inputs) {
-    policy::Calculation calculation{{}};
+    policy::Calculation calculation(policy::v1::CalculationSheet{});
     policy::CalculateFirstMarketEntry(rules, inputs, calculation);
     return calculation.amount();
   };

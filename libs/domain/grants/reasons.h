@@ -51,8 +51,8 @@ inline constexpr std::string_view kReductionNotNeeded = "REDUCTION_NOT_NEEDED";
 inline constexpr std::string_view kClaimNotReduced = "CLAIM_NOT_REDUCED";
 // The reduction leaves the claim nothing: refuse it.
 inline constexpr std::string_view kReducedToNothing = "REDUCED_TO_NOTHING";
-// This program can't reduce awards in that way yet: open the round without a mode.
-inline constexpr std::string_view kReductionModeUnsupported = "REDUCTION_MODE_UNSUPPORTED";
+// The claim, claim_id, has no expert's score, and the round ranks: let an expert give an opinion.
+inline constexpr std::string_view kClaimNotScored = "CLAIM_NOT_SCORED";
 
 // Claims.
 

@@ -20,6 +20,9 @@ ReducibleClaim ReducibleOf(const ClaimFile& file) {
   ReducibleClaim claim{.claim_id = file.claim_id,
                        .acceptance_number = file.acceptance_number,
                        .entitlement = file.amount};
+  if (const auto mean = file.review.MeanScore()) {
+    claim.score_hundredths = 100 * mean->num() / mean->den();
+  }
   for (const policy::v1::SheetStep& step : file.sheet->steps()) {
     if (step.kind() == policy::v1::STEP_KIND_SUM) claim.base = Fen(step.after_fen());
     const bool limits =
@@ -98,12 +101,21 @@ const ClaimFile* WaitingClaims::NotComputed() const {
   return nullptr;
 }
 
+const ClaimFile* WaitingClaims::NotScored() const {
+  for (const auto& [id, file] : files) {
+    if (!file.review.MeanScore()) return &file;
+  }
+  return nullptr;
+}
+
 std::vector<ReducibleClaim> WaitingClaims::Reducible() const {
   std::vector<ReducibleClaim> claims;
   for (const auto& [id, file] : files) claims.push_back(ReducibleOf(file));
   std::ranges::sort(claims, {}, &ReducibleClaim::acceptance_number);
   return claims;
 }
+
+money::Ratio RateMaxOf(const RoundFile& round) { return round.rate.value_or(money::Ratio(1, 1)); }
 
 policy::Reduction Reduce(v1::ReductionMode mode, const std::vector<ReducibleClaim>& claims,
                          Fen budget, money::Ratio rate_max) {

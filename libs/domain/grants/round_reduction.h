@@ -52,13 +52,19 @@ struct WaitingClaims {
   bool AllWait() const;
   // The first that is not computed; null: all are.
   const ClaimFile* NotComputed() const;
-  // In order of acceptance. Requires that all are computed.
+  // The first without an expert's score; null: all have one.
+  const ClaimFile* NotScored() const;
+  // In order of acceptance. Requires that all are computed. A score is the mean over the experts,
+  // floored to hundredths; without one it is 0.
   std::vector<policy::ReducibleClaim> Reducible() const;
   bool operator==(const WaitingClaims&) const = default;
 };
 
 static_assert(decision::View<ReductionOfClaim> && decision::View<RoundClaimIds> &&
               decision::View<WaitingClaims>);
+
+// The rate that RATE does not pass: the round's; of a round without one, the whole.
+money::Ratio RateMaxOf(const RoundFile& round);
 
 // Shares a budget out. Requires a mode.
 policy::Reduction Reduce(v1::ReductionMode mode, const std::vector<policy::ReducibleClaim>& claims,

@@ -46,8 +46,8 @@ const std::array<PlannedClaim, 5> kClaims = {{{"CL-1", "R-1", "E-1", "P-1", {"C-
                                               {"CL-3", "R-2", "E-1", "P-1", {"C-1"}},
                                               {"CL-4", "R-1", "E-2", "P-2", {}},
                                               {"CL-5", "R-2", "E-2", "P-2", {"C-2"}}}};
-constexpr std::array<const char*, 7> kPeople = {"李娜", "陈静", "赵磊",  "周敏",
-                                                "吴强", "郑洁", "system"};
+constexpr std::array<const char*, 9> kPeople = {"李娜", "陈静", "赵磊", "周敏",  "吴强",
+                                                "郑洁", "孙涛", "何平", "system"};
 
 Act Expected(const ClaimFile& file) {
   switch (file.state) {
@@ -58,6 +58,7 @@ Act Expected(const ClaimFile& file) {
     case v1::CLAIM_STATE_COMPUTED:
       return Act::kPropose;
     case v1::CLAIM_STATE_PROPOSED:
+    case v1::CLAIM_STATE_DECIDED:
       return Act::kOpenNotice;
     case v1::CLAIM_STATE_NOTICE_OPEN:
       return Act::kCloseNotice;
@@ -111,8 +112,15 @@ void RandomOffice::Step() {
   const ClaimFile file = load_(ClaimFile{claim.claim_id}).value();
   date_ += static_cast<int>(Between(0, 4));
   const bool likely = Between(0, 9) < 8;
-  Do(likely ? Expected(file) : static_cast<Act>(Between(0, static_cast<int>(Act::kCount) - 1)),
-     claim, file);
+  const auto review = likely               ? review_.Expected(file)
+                      : Between(0, 2) == 0 ? std::optional(review_.Any())
+                                           : std::nullopt;
+  if (review.has_value()) {
+    Review(*review, file);
+  } else {
+    Do(likely ? Expected(file) : static_cast<Act>(Between(0, static_cast<int>(Act::kCount) - 1)),
+       claim, file);
+  }
   if (overtaken != nullptr) overtaken();
   const bool ended =
       file.state == v1::CLAIM_STATE_REFUSED || file.state == v1::CLAIM_STATE_WITHDRAWN;
@@ -148,6 +156,7 @@ void RandomOffice::OpenRound(const std::string& round_id, const std::string& bud
   round.set_budget_year(budget_id == "3/2021" ? 2021 : 2022);
   round.set_policy_digest(policy::PolicyDigest(kShortPolicy));
   round.set_closes_date("2021-12-31");
+  round.set_meeting_required(round_id == ReviewActs::kMeetingRound);
   Record(Of(Budget(Fen(Between(1, 250'000'000)), story), round));
 }
 
@@ -174,9 +183,7 @@ void RandomOffice::Do(Act act, const PlannedClaim& claim, const ClaimFile& file)
     case Act::kPropose:
       return Run(ProposeAward{keys, by, date_}, by);
     case Act::kOpenNotice:
-      return Run(
-          OpenNotice{claim.claim_id, date_, &calendar::StateCouncilCalendar(), keys.terms.round_id},
-          by);
+      return Run(OpenNotice{keys, date_, &calendar::StateCouncilCalendar()}, by);
     case Act::kCloseNotice:
       return Run(CloseNotice{claim.claim_id, date_}, by);
     case Act::kGrant:
@@ -266,6 +273,15 @@ void RandomOffice::Happen(Act act) {
     Record(Of(certification::testing::Delisted("P-2", "E-2", certification::v1::DELISTING_KIND_VOID,
                                                "2021-01-04")));
   }
+}
+
+void RandomOffice::Review(ReviewActs::Act act, const ClaimFile& file) {
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < kClaims.size(); ++i) {
+    others.push_back(fmt::format("{}.{}", kClaims[i].claim_id, tries_[i]));
+  }
+  const std::string by = Somebody();
+  review_.Do(act, file, others, date_, by, [&](const auto& command) { Run(command, by); });
 }
 
 decision::CommandContext RandomOffice::ContextOf(const std::string& by) {
