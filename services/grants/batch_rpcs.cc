@@ -22,8 +22,6 @@ using money::Fen;
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr std::size_t kReferenceCharactersMax = 64;
-constexpr std::size_t kGroundsCharactersMax = 1'000;
 constexpr std::size_t kDigestCharacters = 64;
 
 struct AskedBatch {

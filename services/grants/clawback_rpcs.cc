@@ -15,9 +15,6 @@ using money::Fen;
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr std::size_t kReferenceCharactersMax = 64;
-constexpr std::size_t kGroundsCharactersMax = 1'000;
-
 }  // namespace
 
 grpc::Status GrantsService::AdjustAward(grpc::ServerContext* context,

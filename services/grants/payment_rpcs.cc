@@ -12,9 +12,6 @@ namespace {
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr std::size_t kReferenceCharactersMax = 64;
-constexpr std::size_t kGroundsCharactersMax = 1'000;
-
 }  // namespace
 
 grpc::Status GrantsService::GrantSubsidy(grpc::ServerContext* context,
