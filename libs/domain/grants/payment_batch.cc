@@ -26,7 +26,9 @@ eventstore::Query PaymentBatch::Selects() const {
 }
 
 void PaymentBatch::Apply(const eventstore::SequencedEvent& event) {
+  if (batch_id.empty()) return;
   On<v1::PaymentOrdered>(event, [&](const auto& fact) {
+    if (fact.batch_id() != batch_id) return;
     orders[fact.order_id()] = {fact.claim_id(), Fen(fact.amount_fen())};
     ordered_by.insert(event.event.principal);
     last_ordered_date = std::max(last_ordered_date, RecordedDate(fact.ordered_date()));

@@ -26,7 +26,7 @@ using testing::Auditor;
 using testing::RandomOffice;
 
 constexpr int kHistoriesCount = 1'000;
-constexpr int kStepsPerHistory = 70;
+constexpr int kStepsPerHistory = 65;
 constexpr int kCasesMin = 10'000;
 
 std::uint64_t FirstSeed(bool& one_only) {
