@@ -22,7 +22,7 @@ using money::Fen;
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr std::size_t kDigestCharacters = 64;
+constexpr std::size_t kFileDigestCharacters = 64;
 
 struct AskedBatch {
   std::string batch_id;
@@ -83,7 +83,7 @@ AskedStatement ReadStatement(const v1::RecordStatementRequest& asked, FieldError
                              const base::Clock& clock) {
   AskedStatement statement;
   statement.digest = asked.digest();
-  const bool is_digest = asked.digest().size() == kDigestCharacters &&
+  const bool is_digest = asked.digest().size() == kFileDigestCharacters &&
                          asked.digest().find_first_not_of("0123456789abcdef") == std::string::npos;
   errors.Require(is_digest, "digest", "is not 64 lower-case hex digits");
   errors.Count("lines", asked.lines_size(), static_cast<int>(kStatementLinesMax));
