@@ -102,6 +102,16 @@ void Calculation::Difference(Fen used, const std::string& article) {
   sheet_.set_cap_used_after_fen((used + amount_).count);
 }
 
+void Calculation::Reduce(Fen limit, const std::string& mode, Position position,
+                         const std::string& article) {
+  Fact("reduction", sheet_.claim_id(), mode, {position}, article);
+  Limit(v1::STEP_KIND_REDUCTION, limit, article);
+  const bool has_room = std::ranges::any_of(sheet_.steps(), [](const auto& step) {
+    return step.kind() == v1::STEP_KIND_ROOM || step.kind() == v1::STEP_KIND_DIFFERENCE;
+  });
+  if (has_room) sheet_.set_cap_used_after_fen(sheet_.cap_used_before_fen() + amount_.count);
+}
+
 v1::CalculationSheet Calculation::Sheet() const {
   v1::CalculationSheet sheet = sheet_;
   sheet.set_award_fen(amount_.count);

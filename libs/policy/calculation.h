@@ -39,6 +39,10 @@ class Calculation {
   // max(0, amount − used): an entitlement, of which that much was awarded before. Both go on the
   // sheet as for Room().
   void Difference(money::Fen used, const std::string& article);
+  // min(amount, what the round's reduction, recorded at `position`, leaves the claim). Follows the
+  // room under the cap.
+  void Reduce(money::Fen limit, const std::string& mode, eventstore::Position position,
+              const std::string& article);
 
   money::Fen amount() const { return amount_; }
   // With the award as it stands after the last step.

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <mutex>
+#include <vector>
 
 #include "base/ensure.h"
 #include "debut/options/v1/options.pb.h"
@@ -16,17 +17,40 @@ namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
+using google::protobuf::FileDescriptor;
 
-MethodContract MakeContract(const Descriptor& request) {
+// The contract's files whose services may take the request: its own, and where its package is in
+// several files, debut/<context>/v1/<context>_service.proto.
+std::vector<const FileDescriptor*> FilesOfService(const Descriptor& request) {
+  std::vector<const FileDescriptor*> files = {request.file()};
+  const std::string& name = request.file()->name();
+  const std::string folder = name.substr(0, name.rfind('/'));
+  const std::size_t context_begin = folder.find('/') + 1;
+  const std::string context =
+      folder.substr(context_begin, folder.find('/', context_begin) - context_begin);
+  const FileDescriptor* main =
+      request.file()->pool()->FindFileByName(fmt::format("{}/{}_service.proto", folder, context));
+  if (main != nullptr && main != request.file()) files.push_back(main);
+  return files;
+}
+
+const google::protobuf::MethodDescriptor* FindMethod(const Descriptor& request) {
   const google::protobuf::MethodDescriptor* found = nullptr;
-  for (int i = 0; i < request.file()->service_count(); ++i) {
-    const auto& service = *request.file()->service(i);
-    for (int j = 0; j < service.method_count(); ++j) {
-      if (service.method(j)->input_type() != &request) continue;
-      ENSURE(found == nullptr, fmt::format("two methods take {}", request.full_name()));
-      found = service.method(j);
+  for (const FileDescriptor* file : FilesOfService(request)) {
+    for (int i = 0; i < file->service_count(); ++i) {
+      const auto& service = *file->service(i);
+      for (int j = 0; j < service.method_count(); ++j) {
+        if (service.method(j)->input_type() != &request) continue;
+        ENSURE(found == nullptr, fmt::format("two methods take {}", request.full_name()));
+        found = service.method(j);
+      }
     }
   }
+  return found;
+}
+
+MethodContract MakeContract(const Descriptor& request) {
+  const google::protobuf::MethodDescriptor* found = FindMethod(request);
   ENSURE(found != nullptr, fmt::format("no method takes {}", request.full_name()));
   const auto* request_id = request.FindFieldByName("request_id");
   ENSURE(request_id == nullptr ||

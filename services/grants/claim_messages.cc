@@ -27,6 +27,20 @@ MeasureFacts ReadFirstMarketEntry(const v1::FirstMarketEntryClaim& asked, FieldE
   return MeasureFacts(FirstMarketEntry::ClaimFor(product_id, std::move(contract_ids)));
 }
 
+void AddMoney(const PaidAward& payment, v1::Claim& claim) {
+  claim.set_paid_fen(payment.paid.count);
+  claim.set_recovered_fen(payment.recovered.count);
+  claim.set_written_off_fen(payment.written_off.count);
+  if (payment.clawback.number == 0) return;
+  v1::Clawback& clawback = *claim.mutable_clawback();
+  clawback.set_clawback_number(payment.clawback.number);
+  clawback.set_amount_fen(payment.clawback.amount.count);
+  clawback.set_recovered_fen(payment.clawback.recovered.count);
+  clawback.set_written_off_fen(payment.clawback.written_off.count);
+  clawback.set_proposed_by(payment.clawback.proposed_by);
+  clawback.set_approved_by(payment.clawback.approved_by);
+}
+
 // SHA-256 in lower-case hex; anything else might carry what it is the digest of.
 bool IsDigest(std::string_view text) {
   constexpr std::size_t kDigestCharacters = 64;
@@ -135,6 +149,7 @@ v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
     added.set_subject_id(part.subject_id);
     added.set_amount_fen(part.amount.count);
   }
+  AddMoney(file.payment, claim);
   // A claim's basis has the same form in the fact and in the answer.
   v1::ClaimSubmitted basis;
   WriteBasis(file.terms.basis, basis);

@@ -15,8 +15,6 @@ namespace {
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr std::size_t kGroundsCharactersMax = 1'000;
-
 grants::SubmitClaim ReadSubmitClaim(const v1::SubmitClaimRequest& asked, FieldErrors& errors,
                                     const base::Clock& clock) {
   grants::SubmitClaim command;

@@ -114,9 +114,6 @@ TEST_F(GrantsBadInputTest, RefusesRoundsThatCanNotBe) {
   EXPECT_EQ(Call(&Stub::OpenRound, round),
             Refused(StatusCode::kFailedPrecondition, kRateAboveCeiling));
   round.set_rate_numerator(30);
-  round.set_reduction_mode(v1::REDUCTION_MODE_QUEUE);
-  EXPECT_EQ(Call(&Stub::OpenRound, round),
-            Refused(StatusCode::kFailedPrecondition, kReductionModeUnsupported));
   round.clear_reduction_mode();
   round.set_budget_year(2030);
   EXPECT_EQ(Call(&Stub::OpenRound, round), Refused(StatusCode::kNotFound, kBudgetUnknown));

@@ -12,9 +12,16 @@ class GrantsService final : public v1::GrantsService::Service {
  public:
   explicit GrantsService(const runtime::ServiceContext& context) : context_(context) {}
 
-  // round_rpcs.cc
+  // budget_rpcs.cc
   grpc::Status AllotBudget(grpc::ServerContext* context, const v1::AllotBudgetRequest* request,
                            v1::AllotBudgetResponse* response) override;
+  grpc::Status TransferBudget(grpc::ServerContext* context,
+                              const v1::TransferBudgetRequest* request,
+                              v1::TransferBudgetResponse* response) override;
+  grpc::Status LapseBudget(grpc::ServerContext* context, const v1::LapseBudgetRequest* request,
+                           v1::LapseBudgetResponse* response) override;
+
+  // round_rpcs.cc
   grpc::Status OpenRound(grpc::ServerContext* context, const v1::OpenRoundRequest* request,
                          v1::OpenRoundResponse* response) override;
   grpc::Status GetRound(grpc::ServerContext* context, const v1::GetRoundRequest* request,
@@ -51,6 +58,52 @@ class GrantsService final : public v1::GrantsService::Service {
                              v1::SettlePaymentResponse* response) override;
   grpc::Status ReturnPayment(grpc::ServerContext* context, const v1::ReturnPaymentRequest* request,
                              v1::ReturnPaymentResponse* response) override;
+
+  // reduction_rpcs.cc
+  grpc::Status SimulateReduction(grpc::ServerContext* context,
+                                 const v1::SimulateReductionRequest* request,
+                                 v1::SimulateReductionResponse* response) override;
+  grpc::Status DecideReduction(grpc::ServerContext* context,
+                               const v1::DecideReductionRequest* request,
+                               v1::DecideReductionResponse* response) override;
+
+  // batch_rpcs.cc
+  grpc::Status OrderPaymentBatch(grpc::ServerContext* context,
+                                 const v1::OrderPaymentBatchRequest* request,
+                                 v1::OrderPaymentBatchResponse* response) override;
+  grpc::Status ClosePaymentBatch(grpc::ServerContext* context,
+                                 const v1::ClosePaymentBatchRequest* request,
+                                 v1::ClosePaymentBatchResponse* response) override;
+  grpc::Status GetPaymentBatch(grpc::ServerContext* context,
+                               const v1::GetPaymentBatchRequest* request,
+                               v1::GetPaymentBatchResponse* response) override;
+  grpc::Status RecordStatement(grpc::ServerContext* context,
+                               const v1::RecordStatementRequest* request,
+                               v1::RecordStatementResponse* response) override;
+
+  // clawback_queries.cc
+  grpc::Status ListClawbackCandidates(grpc::ServerContext* context,
+                                      const v1::ListClawbackCandidatesRequest* request,
+                                      v1::ListClawbackCandidatesResponse* response) override;
+
+  // clawback_rpcs.cc
+  grpc::Status AdjustAward(grpc::ServerContext* context, const v1::AdjustAwardRequest* request,
+                           v1::AdjustAwardResponse* response) override;
+  grpc::Status ProposeClawback(grpc::ServerContext* context,
+                               const v1::ProposeClawbackRequest* request,
+                               v1::ProposeClawbackResponse* response) override;
+  grpc::Status ApproveClawback(grpc::ServerContext* context,
+                               const v1::ApproveClawbackRequest* request,
+                               v1::ApproveClawbackResponse* response) override;
+  grpc::Status DismissClawback(grpc::ServerContext* context,
+                               const v1::DismissClawbackRequest* request,
+                               v1::DismissClawbackResponse* response) override;
+  grpc::Status RecordRecovery(grpc::ServerContext* context,
+                              const v1::RecordRecoveryRequest* request,
+                              v1::RecordRecoveryResponse* response) override;
+  grpc::Status WriteOffClawback(grpc::ServerContext* context,
+                                const v1::WriteOffClawbackRequest* request,
+                                v1::WriteOffClawbackResponse* response) override;
 
  private:
   runtime::ServiceContext context_;

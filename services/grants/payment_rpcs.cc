@@ -1,8 +1,8 @@
-#include "domain/grants/end_payment.h"
 #include "domain/grants/grant_subsidy.h"
 #include "domain/grants/order_payment.h"
 #include "runtime/acts.h"
 #include "services/grants/grants_rpcs.h"
+#include "services/grants/payment_preparation.h"
 #include "services/grants/preparation.h"
 
 // From the grant to the paid subsidy.
@@ -11,20 +11,6 @@ namespace {
 
 using runtime::Caller;
 using runtime::FieldErrors;
-
-constexpr std::size_t kReferenceCharactersMax = 64;
-constexpr std::size_t kGroundsCharactersMax = 1'000;
-
-// A command about a payment order: its claim is looked up.
-template <typename Command>
-auto PrepareFor(const runtime::ServiceContext& context, const Command& asked) {
-  return [&context, &asked]() -> absl::StatusOr<Command> {
-    Command command = asked;
-    ASSIGN_OR_RETURN(const auto order, decision::Loader(context.store)(OrderFile{asked.order_id}));
-    command.claim_id = order.claim_id;
-    return command;
-  };
-}
 
 }  // namespace
 
@@ -111,7 +97,7 @@ grpc::Status GrantsService::SettlePayment(grpc::ServerContext* context,
       [&](const Caller& caller,
           const grants::SettlePayment& asked) -> absl::StatusOr<v1::SettlePaymentResponse> {
         ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, PrepareFor(context_, asked)));
+                         DecideFor(context_, caller, PrepareForOrder(context_, asked)));
         v1::SettlePaymentResponse answer;
         *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         return answer;
@@ -134,7 +120,7 @@ grpc::Status GrantsService::ReturnPayment(grpc::ServerContext* context,
       [&](const Caller& caller,
           const grants::ReturnPayment& asked) -> absl::StatusOr<v1::ReturnPaymentResponse> {
         ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, PrepareFor(context_, asked)));
+                         DecideFor(context_, caller, PrepareForOrder(context_, asked)));
         v1::ReturnPaymentResponse answer;
         *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         return answer;

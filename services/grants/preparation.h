@@ -14,6 +14,8 @@
 namespace debut::grants {
 
 inline constexpr char kDomain[] = "grants";
+inline constexpr std::size_t kReferenceCharactersMax = 64;  // Of a bank.
+inline constexpr std::size_t kGroundsCharactersMax = 1'000;
 
 // The claim as it is now: the answer to a command that found its work done.
 inline absl::StatusOr<ClaimFile> ClaimNow(const runtime::ServiceContext& context,

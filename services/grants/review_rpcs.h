@@ -7,8 +7,6 @@
 
 namespace debut::grants {
 
-inline constexpr std::size_t kGroundsCharactersMax = 1'000;
-
 // The RPCs of debut.grants.v1.ClaimReviewService over a log, in the same way as GrantsService.
 // Thread-safe.
 class ClaimReviewService final : public v1::ClaimReviewService::Service {

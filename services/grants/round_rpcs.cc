@@ -1,4 +1,3 @@
-#include "domain/grants/allot_budget.h"
 #include "domain/grants/open_round.h"
 #include "domain/grants/reasons.h"
 #include "runtime/acts.h"
@@ -7,22 +6,16 @@
 #include "services/grants/grants_service.h"
 #include "services/grants/preparation.h"
 #include "services/grants/scheduler.h"
+#include "services/grants/years.h"
 
-// Budgets and rounds.
+// Rounds.
 namespace debut::grants {
 namespace {
 
-using money::Fen;
 using runtime::Caller;
 using runtime::FieldErrors;
 
-constexpr int kYearMin = 2000;
-constexpr int kYearMax = 2199;
 constexpr int kNoticeWorkingDaysMax = 250;
-
-std::uint32_t ReadYear(std::string_view field, std::uint32_t year, FieldErrors& errors) {
-  return static_cast<std::uint32_t>(errors.InRange(field, year, kYearMin, kYearMax));
-}
 
 // Whether the measure's rounds have a rate is for the policy to say.
 std::optional<money::Ratio> ReadRate(const v1::OpenRoundRequest& asked, FieldErrors& errors) {
@@ -55,31 +48,6 @@ grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& 
 }
 
 }  // namespace
-
-grpc::Status GrantsService::AllotBudget(grpc::ServerContext* context,
-                                        const v1::AllotBudgetRequest* request,
-                                        v1::AllotBudgetResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
-      [&](const v1::AllotBudgetRequest& asked, const Caller&, FieldErrors& errors) {
-        return grants::AllotBudget{
-            .measure = errors.EnumSet("measure", asked.measure()),
-            .budget_year = ReadYear("budget_year", asked.budget_year(), errors),
-            .amount =
-                Fen(errors.Positive("amount_fen", asked.amount_fen(), money::kAmountMax.count)),
-            .document = errors.Text("document", asked.document()),
-            .allotted_date =
-                runtime::ActDate(errors, "allotted_date", asked.allotted_date(), context_.clock)};
-      },
-      [&](const Caller& caller,
-          const grants::AllotBudget& command) -> absl::StatusOr<v1::AllotBudgetResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::AllotBudgetResponse answer;
-        answer.set_budget_id(BudgetId(command.measure, command.budget_year));
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
-      });
-}
 
 grpc::Status GrantsService::OpenRound(grpc::ServerContext* context,
                                       const v1::OpenRoundRequest* request,

@@ -1,14 +1,17 @@
 #include "services/readmodels/award_move.h"
 
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::readmodels {
 namespace {
 
 using decision::On;
+using grants::v1::AwardAdjusted;
 using grants::v1::AwardProposed;
 using grants::v1::PaymentSettled;
+using grants::v1::RecoveryRecorded;
 using grants::v1::ReserveReleased;
 using grants::v1::SubsidyGranted;
 
@@ -26,7 +29,8 @@ AwardMove PlaceOf(const Fact& fact) {
 }  // namespace
 
 std::vector<std::string> AwardMoveTypes() {
-  return decision::TypesOf<AwardProposed, ReserveReleased, SubsidyGranted, PaymentSettled>();
+  return decision::TypesOf<AwardProposed, ReserveReleased, AwardAdjusted, SubsidyGranted,
+                           PaymentSettled, RecoveryRecorded>();
 }
 
 std::optional<AwardMove> AwardMoveOf(const eventstore::SequencedEvent& event) {
@@ -52,6 +56,18 @@ std::optional<AwardMove> AwardMoveOf(const eventstore::SequencedEvent& event) {
     move = PlaceOf(fact);
     move->granted_fen = -fact.amount_fen();
     move->paid_fen = fact.amount_fen();
+  });
+  On<AwardAdjusted>(event, [&](const AwardAdjusted& fact) {
+    move = PlaceOf(fact);
+    const bool was_granted = fact.stage() == grants::v1::RESERVE_STAGE_COMMITTED;
+    (was_granted ? move->granted_fen : move->reserved_fen) = -fact.released_fen();
+  });
+  On<RecoveryRecorded>(event, [&](const RecoveryRecorded& fact) {
+    move = PlaceOf(fact);
+    move->recovered_fen = fact.amount_fen();
+    if (fact.destination() == grants::v1::RECOVERY_DESTINATION_BUDGET) {
+      move->restored_fen = fact.amount_fen();
+    }
   });
   return move;
 }

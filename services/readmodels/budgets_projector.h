@@ -14,7 +14,7 @@ inline constexpr projection::Table<v1::Budget> kBudgets{'b'};
 class BudgetsProjector final : public projection::Projector {
  public:
   std::string name() const override { return "budgets"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   eventstore::Query Selects() const override;
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };

@@ -6,6 +6,7 @@
 
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 #include "services/readmodels/award_move.h"
 #include "services/readmodels/claim_indexes.h"
@@ -22,6 +23,7 @@ void AddMove(v1::ClaimRow& claim, const AwardMove& move) {
   claim.set_reserved_fen(claim.reserved_fen() + move.reserved_fen);
   claim.set_committed_fen(claim.committed_fen() + move.granted_fen);
   claim.set_spent_fen(claim.spent_fen() + move.paid_fen);
+  claim.set_recovered_fen(claim.recovered_fen() + move.recovered_fen);
 }
 
 // Every state but those of an open notice and of an open correction is without a due date.
@@ -89,6 +91,11 @@ std::string_view StepAfter(const v1::ClaimRow& claim) {
       return "ArchiveClaim";
     case grants::CLAIM_STATE_SUSPENDED:
       return "ResumeClaim";
+    case grants::CLAIM_STATE_CLAWBACK_PROPOSED:
+      return "ApproveClawback";
+    case grants::CLAIM_STATE_CLAWBACK_APPROVED:
+    case grants::CLAIM_STATE_PARTLY_RECOVERED:
+      return "RecordRecovery";
     default:
       return "";
   }
@@ -196,6 +203,43 @@ void ApplyReview(const eventstore::SequencedEvent& event, projection::Rows& rows
   OnStep<grants::ClaimArchived>(event, rows, grants::CLAIM_STATE_ARCHIVED);
 }
 
+void ApplyChange(const eventstore::SequencedEvent& event, projection::Rows& rows) {
+  On<grants::AwardAdjusted>(event, [&](const grants::AwardAdjusted& fact) {
+    rows.Update(kClaims, fact.claim_id(), [&](v1::ClaimRow& claim) {
+      claim.set_amount_fen(fact.amount_fen());
+      if (claim.state() == grants::CLAIM_STATE_NOTICE_OPEN ||
+          claim.state() == grants::CLAIM_STATE_DECIDED) {
+        Enter(claim, grants::CLAIM_STATE_PROPOSED);
+        claim.clear_notice_opened_date();
+        claim.clear_notice_ends_date();
+      }
+    });
+  });
+  On<grants::ClawbackProposed>(event, [&](const grants::ClawbackProposed& fact) {
+    rows.Update(kClaims, fact.claim_id(), [](v1::ClaimRow& claim) {
+      claim.set_state_before_clawback(claim.state());
+      Enter(claim, grants::CLAIM_STATE_CLAWBACK_PROPOSED);
+    });
+  });
+  OnStep<grants::ClawbackApproved>(event, rows, grants::CLAIM_STATE_CLAWBACK_APPROVED,
+                                   [](v1::ClaimRow& claim, const grants::ClawbackApproved&) {
+                                     claim.clear_state_before_clawback();
+                                   });
+  On<grants::ClawbackDismissed>(event, [&](const grants::ClawbackDismissed& fact) {
+    rows.Update(kClaims, fact.claim_id(), [](v1::ClaimRow& claim) {
+      Enter(claim, claim.state_before_clawback());
+      claim.clear_state_before_clawback();
+    });
+  });
+  On<grants::RecoveryRecorded>(event, [&](const grants::RecoveryRecorded& fact) {
+    rows.Update(kClaims, fact.claim_id(), [&](v1::ClaimRow& claim) {
+      Enter(claim, fact.outstanding_fen() > 0 ? grants::CLAIM_STATE_PARTLY_RECOVERED
+                                              : grants::CLAIM_STATE_RECOVERED);
+    });
+  });
+  OnStep<grants::ClawbackWrittenOff>(event, rows, grants::CLAIM_STATE_WRITTEN_OFF);
+}
+
 }  // namespace
 
 eventstore::Query ClaimsProjector::Selects() const {
@@ -207,7 +251,9 @@ eventstore::Query ClaimsProjector::Selects() const {
                 grants::PaymentSettled, grants::PaymentReturned, grants::CorrectionRequested,
                 grants::CorrectionSubmitted, grants::MeetingDecided, grants::NoticeVoided,
                 grants::ClaimSuspended, grants::ClaimResumed, grants::PerformanceReported,
-                grants::ClaimArchived>(),
+                grants::ClaimArchived, grants::AwardAdjusted, grants::ClawbackProposed,
+                grants::ClawbackApproved, grants::ClawbackDismissed, grants::RecoveryRecorded,
+                grants::ClawbackWrittenOff>(),
             .tags = {}}}};
 }
 
@@ -220,6 +266,7 @@ void ClaimsProjector::Apply(const eventstore::SequencedEvent& event, projection:
   ApplyAward(event, rows);
   ApplyPayment(event, rows);
   ApplyReview(event, rows);
+  ApplyChange(event, rows);
   const auto fact = FactIn(event);
   for (const auto& [id, claim] : before) Settle(event, *fact, id, claim, rows);
 }

@@ -17,7 +17,7 @@ inline constexpr projection::Table<v1::AwardPlace> kAwardPlaces{'p'};
 class LimitsProjector final : public projection::Projector {
  public:
   std::string name() const override { return "limits"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   eventstore::Query Selects() const override;
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };

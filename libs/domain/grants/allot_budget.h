@@ -6,8 +6,14 @@
 #include "absl/time/civil_time.h"
 #include "decision/command.h"
 #include "domain/grants/budget_usage.h"
+#include "domain/grants/measure.h"
 
 namespace debut::grants {
+
+// MEASURE_WITHOUT_MONEY.
+Refusal RefusalOfMeasureWithoutMoney(policy::v1::Measure measure);
+// BUDGET_TOO_LARGE: with `more` the budget would pass what can be recorded.
+Refusal RefusalOfBudgetSize(const BudgetUsage& budget, money::Fen more);
 
 // Adds an appropriation to the budget of (measure, year). Not idempotent by itself: two documents
 // may appropriate the same amount.

@@ -38,7 +38,7 @@ bool AwardFacts::InLog() const {
   return policy.position > Position{} && round.position > Position{} && measure.InLog();
 }
 
-CalculationSheet SheetOf(const AwardFacts& facts, Fen cap_used, const Occasion& occasion) {
+CalculationSheet SheetFrameOf(const AwardFacts& facts) {
   const ClaimTerms& terms = facts.file.terms;
   ENSURE(facts.policy.digest == facts.round.policy_digest, "a round has pinned another policy");
   CalculationSheet frame;
@@ -54,8 +54,17 @@ CalculationSheet SheetOf(const AwardFacts& facts, Fen cap_used, const Occasion& 
   frame.set_limit_year(terms.limit_year);
   frame.set_round_year(terms.round_year);
   frame.set_budget_year(terms.budget_year);
-  policy::Calculation calculation(std::move(frame));
+  return frame;
+}
+
+CalculationSheet SheetOf(const AwardFacts& facts, Fen cap_used, const Occasion& occasion,
+                         const ReductionOfClaim& reduction) {
+  policy::Calculation calculation(SheetFrameOf(facts));
   facts.measure.Calculate({facts.policy.version, facts.round}, cap_used, occasion, calculation);
+  if (reduction.amount) {
+    calculation.Reduce(*reduction.amount, v1::ReductionMode_Name(reduction.mode),
+                       reduction.position, facts.round.document);
+  }
   return calculation.Sheet();
 }
 
@@ -75,6 +84,11 @@ Refusal RefusalOfAmount(const CalculationSheet& sheet) {
                   {{"cap_key", sheet.cap_key()},
                    {"entitlement_fen", std::to_string(difference->before_fen())},
                    {"used_fen", std::to_string(difference->limit_fen())}});
+  }
+  if (!sheet.steps().empty() && sheet.steps().rbegin()->kind() == policy::v1::STEP_KIND_REDUCTION) {
+    return Refuse(kReducedToNothing,
+                  fmt::format("the reduction of round {} leaves nothing", sheet.round_id()),
+                  {{"round_id", sheet.round_id()}});
   }
   return Refuse(kEntitlementZero, "the facts give an entitlement of less than one fen");
 }

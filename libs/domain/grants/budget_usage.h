@@ -16,10 +16,11 @@ std::string BudgetId(policy::v1::Measure measure, std::uint32_t year);
 struct BudgetUsage {
   std::string budget_id;  // Empty: selects nothing.
   bool exists = false;
+  // Appropriations and transfers to it, less transfers from it and what has lapsed.
   money::Fen allotted = {};
   money::Fen reserved = {};   // Proposed, not granted.
   money::Fen committed = {};  // Granted, not paid.
-  money::Fen spent = {};
+  money::Fen spent = {};      // Less what was recovered in the budget's year.
 
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);

@@ -15,15 +15,22 @@ struct CapUsage {
   money::Fen reserved = {};           // Proposed, not granted.
   money::Fen granted = {};            // Granted, not paid.
   money::Fen paid = {};
+  money::Fen recovered = {};  // Of what was paid.
+  // Proposed for clawback and not recovered: still used, but nobody's by right. What was written
+  // off stays here, so that it is not claimed back again from another award under the cap.
+  money::Fen reclaimed = {};
 
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);
-  money::Fen Used() const { return reserved + granted + paid; }
+  money::Fen Used() const { return reserved + granted + paid - recovered; }
   // Used by others than the claim that has this amount.
   money::Fen UsedBesides(money::Fen own) const {
     return cap_keys.empty() ? money::Fen() : Used() - own;
   }
   bool operator==(const CapUsage&) const = default;
+
+ private:
+  void ApplyChange(const eventstore::SequencedEvent& event);  // After the proposal.
 };
 
 static_assert(decision::View<CapUsage>);

@@ -1,5 +1,6 @@
 #include "domain/grants/claim_file.h"
 
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 #include "decision/recorded_date.h"
 
@@ -22,7 +23,9 @@ eventstore::Query ClaimFile::Selects() const {
                 v1::AttachmentsFiled, v1::CorrectionRequested, v1::CorrectionSubmitted,
                 v1::SpecialAuditRecorded, v1::ExpertOpinionGiven, v1::MeetingDecided,
                 v1::NoticeVoided, v1::ObjectionRaised, v1::ObjectionUpheld, v1::ObjectionDismissed,
-                v1::ClaimSuspended, v1::ClaimResumed, v1::PerformanceReported, v1::ClaimArchived>(),
+                v1::ClaimSuspended, v1::ClaimResumed, v1::PerformanceReported, v1::ClaimArchived,
+                v1::AwardAdjusted, v1::ClawbackProposed, v1::ClawbackApproved,
+                v1::ClawbackDismissed, v1::RecoveryRecorded, v1::ClawbackWrittenOff>(),
             .tags = {decision::Tag("claim", claim_id)}}}};
 }
 
@@ -32,6 +35,8 @@ void ClaimFile::Apply(const SequencedEvent& event) {
   ApplyNotice(event);
   ApplyPayment(event);
   ApplyReview(event);
+  ApplyChange(event);
+  payment.Apply(event);
 }
 
 void ClaimFile::ApplyReception(const SequencedEvent& event) {
@@ -121,6 +126,41 @@ void ClaimFile::ApplyPayment(const SequencedEvent& event) {
   On<v1::PaymentReturned>(event, [&](const v1::PaymentReturned& fact) {
     state = v1::CLAIM_STATE_PAYMENT_RETURNED;
     last_date = RecordedDate(fact.returned_date());
+  });
+}
+
+void ClaimFile::ApplyChange(const SequencedEvent& event) {
+  On<v1::AwardAdjusted>(event, [&](const v1::AwardAdjusted& fact) {
+    if (state == v1::CLAIM_STATE_NOTICE_OPEN || state == v1::CLAIM_STATE_DECIDED) {
+      state = v1::CLAIM_STATE_PROPOSED;
+    }
+    actors.adjusted_by = event.event.principal;
+    amount = Fen(fact.amount_fen());
+    sheet = std::make_shared<const policy::v1::CalculationSheet>(fact.sheet());
+    last_date = RecordedDate(fact.adjusted_date());
+  });
+  On<v1::ClawbackProposed>(event, [&](const v1::ClawbackProposed& fact) {
+    state_before_clawback = state;
+    state = v1::CLAIM_STATE_CLAWBACK_PROPOSED;
+    actors.clawback_proposed_by = event.event.principal;
+    last_date = RecordedDate(fact.proposed_date());
+  });
+  On<v1::ClawbackApproved>(event, [&](const v1::ClawbackApproved& fact) {
+    state = v1::CLAIM_STATE_CLAWBACK_APPROVED;
+    last_date = RecordedDate(fact.approved_date());
+  });
+  On<v1::ClawbackDismissed>(event, [&](const v1::ClawbackDismissed& fact) {
+    state = state_before_clawback;
+    last_date = RecordedDate(fact.dismissed_date());
+  });
+  On<v1::RecoveryRecorded>(event, [&](const v1::RecoveryRecorded& fact) {
+    state =
+        fact.outstanding_fen() > 0 ? v1::CLAIM_STATE_PARTLY_RECOVERED : v1::CLAIM_STATE_RECOVERED;
+    last_date = RecordedDate(fact.recovered_date());
+  });
+  On<v1::ClawbackWrittenOff>(event, [&](const v1::ClawbackWrittenOff& fact) {
+    state = v1::CLAIM_STATE_WRITTEN_OFF;
+    last_date = RecordedDate(fact.written_off_date());
   });
 }
 

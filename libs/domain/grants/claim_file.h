@@ -13,6 +13,7 @@
 #include "decision/view.h"
 #include "domain/grants/evidence_users.h"
 #include "domain/grants/measures.h"
+#include "domain/grants/paid_award.h"
 #include "money/fen.h"
 #include "money/ratio.h"
 
@@ -41,7 +42,9 @@ struct ClaimActors {
   std::string proposed_by;
   std::string decided_by;  // Who recorded the meeting; most rounds have none.
   std::string granted_by;
-  std::string ordered_by;  // Of the latest order.
+  std::string ordered_by;            // Of the latest order.
+  std::string adjusted_by;           // The latest.
+  std::string clawback_proposed_by;  // The latest.
 
   bool operator==(const ClaimActors&) const = default;
 };
@@ -87,7 +90,7 @@ struct ClaimFile {
   ClaimTerms terms = {};
   ClaimActors actors = {};
   std::uint32_t acceptance_number = 0;
-  money::Fen amount = {};  // As computed, then as proposed.
+  money::Fen amount = {};  // As computed, then as proposed, then as adjusted.
   std::shared_ptr<const policy::v1::CalculationSheet> sheet = nullptr;  // The latest.
   std::vector<Evidence> evidence = {};
   absl::CivilDay last_date = {};  // Of the latest step that has a legal date.
@@ -98,6 +101,8 @@ struct ClaimFile {
   std::string grant_id = {};
   std::string order_id = {};  // The latest.
   ReviewState review = {};
+  PaidAward payment = {};
+  v1::ClaimState state_before_clawback = v1::CLAIM_STATE_UNSPECIFIED;  // Of the latest.
 
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);
@@ -116,6 +121,7 @@ struct ClaimFile {
   void ApplyMeeting(const eventstore::SequencedEvent& event);
   void ApplyObjection(const eventstore::SequencedEvent& event);
   void ApplyPause(const eventstore::SequencedEvent& event);
+  void ApplyChange(const eventstore::SequencedEvent& event);
 };
 
 static_assert(decision::View<ClaimFile>);

@@ -2,6 +2,7 @@
 
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::grants {
@@ -41,6 +42,12 @@ std::string LegalDateOf(const SequencedEvent& event) {
   On<v1::PaymentSettled>(event, [&](const auto& fact) { date = fact.settled_date(); });
   On<v1::PaymentReturned>(event, [&](const auto& fact) { date = fact.returned_date(); });
   AddReviewDate(event, date);
+  On<v1::AwardAdjusted>(event, [&](const auto& fact) { date = fact.adjusted_date(); });
+  On<v1::ClawbackProposed>(event, [&](const auto& fact) { date = fact.proposed_date(); });
+  On<v1::ClawbackApproved>(event, [&](const auto& fact) { date = fact.approved_date(); });
+  On<v1::ClawbackDismissed>(event, [&](const auto& fact) { date = fact.dismissed_date(); });
+  On<v1::RecoveryRecorded>(event, [&](const auto& fact) { date = fact.recovered_date(); });
+  On<v1::ClawbackWrittenOff>(event, [&](const auto& fact) { date = fact.written_off_date(); });
   return date;
 }
 

@@ -33,14 +33,30 @@ Refusal RefusalOfOrder(const OrderFile& order) {
   return {};
 }
 
+// Against an order that can't have reached the bank, or of which the bank says something else.
+Refusal RefusalOfBank(const OrderFile& order, const PaymentBatch& batch,
+                      std::optional<money::Fen> amount) {
+  if (!order.batch_id.empty() && !batch.closed) {
+    return Refuse(kBatchNotClosed, fmt::format("batch {} is not closed", order.batch_id),
+                  {{"batch_id", order.batch_id}});
+  }
+  if (!amount || *amount == order.amount) return {};
+  return Refuse(kPaymentAmountDiffers,
+                fmt::format("order {} is for {} fen, not for {}", order.order_id,
+                            order.amount.count, amount->count),
+                {{"order_id", order.order_id}, {"amount_fen", std::to_string(order.amount.count)}});
+}
+
 }  // namespace
 
-Decision SettlePayment::Decide(const OrderFile& order, const ClaimFile& file) const {
+Decision SettlePayment::Decide(const OrderFile& order, const ClaimFile& file,
+                               const PaymentBatch& batch) const {
   if (order.settled && order.ended_date == settled_date && order.bank_reference == bank_reference) {
     return decision::Nothing();
   }
   if (auto refusal = RefusalOfOrder(order)) return *refusal;
-  if (order.claim_id != claim_id) return decision::Stale{};
+  if (order.claim_id != claim_id || order.batch_id != batch_id) return decision::Stale{};
+  if (auto refusal = RefusalOfBank(order, batch, amount)) return *refusal;
   if (auto refusal = RefusalOfDate(file, settled_date)) return *refusal;
   v1::PaymentSettled settled;
   settled.set_claim_id(claim_id);
@@ -56,10 +72,12 @@ Decision SettlePayment::Decide(const OrderFile& order, const ClaimFile& file) co
   return decision::Record(settled);
 }
 
-Decision ReturnPayment::Decide(const OrderFile& order, const ClaimFile& file) const {
+Decision ReturnPayment::Decide(const OrderFile& order, const ClaimFile& file,
+                               const PaymentBatch& batch) const {
   if (order.returned && order.ended_date == returned_date) return decision::Nothing();
   if (auto refusal = RefusalOfOrder(order)) return *refusal;
-  if (order.claim_id != claim_id) return decision::Stale{};
+  if (order.claim_id != claim_id || order.batch_id != batch_id) return decision::Stale{};
+  if (auto refusal = RefusalOfBank(order, batch, amount)) return *refusal;
   if (auto refusal = RefusalOfDate(file, returned_date)) return *refusal;
   v1::PaymentReturned returned;
   returned.set_claim_id(claim_id);

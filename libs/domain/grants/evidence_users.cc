@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::grants {
@@ -10,8 +11,9 @@ namespace debut::grants {
 eventstore::Query EvidenceUsers::Selects() const {
   eventstore::Query query;
   for (const std::string& key : keys) {
-    query.items.push_back({.types = decision::TypesOf<v1::AwardProposed, v1::ReserveReleased>(),
-                           .tags = {decision::Tag("evidence", key)}});
+    query.items.push_back(
+        {.types = decision::TypesOf<v1::AwardProposed, v1::ReserveReleased, v1::RecoveryRecorded>(),
+         .tags = {decision::Tag("evidence", key)}});
   }
   return query;
 }
@@ -23,9 +25,11 @@ void EvidenceUsers::Apply(const eventstore::SequencedEvent& event) {
       claim_ids[use.evidence_key()] = fact.claim_id();
     }
   });
-  decision::On<v1::ReserveReleased>(event, [&](const v1::ReserveReleased& fact) {
+  const auto free = [&](const auto& fact) {
     for (const v1::EvidenceUse& use : fact.evidence()) claim_ids.erase(use.evidence_key());
-  });
+  };
+  decision::On<v1::ReserveReleased>(event, free);
+  decision::On<v1::RecoveryRecorded>(event, free);
 }
 
 }  // namespace debut::grants

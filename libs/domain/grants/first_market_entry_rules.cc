@@ -47,6 +47,7 @@ Refusal FirstMarketEntry::RefusalAt(const Occasion& occasion, const Rules& rules
     }
   }
   if (auto refusal = RefusalOfProduct(occasion, claimant)) return refusal;
+  if (occasion.stage == Stage::kClawback) return {};
   if (auto refusal = RefusalOfContracts(occasion)) return refusal;
   if (occasion.stage == Stage::kPayment) return RefusalOfPaidInShare(occasion, entry);
   return {};
@@ -155,7 +156,10 @@ void FirstMarketEntry::Calculate(const Rules& rules, Fen cap_used, const Occasio
                                         .rate = rules.round.rate.value(),
                                         .cap_used = cap_used};
   for (const auto& [id, contract] : contracts_) {
-    inputs.contracts.push_back({id, contract.LineOf(basis_.product_id), contract.agreed_positions});
+    const bool void_of_ground =
+        occasion.stage == Stage::kClawback && contract.terminated_date.has_value();
+    const Fen amount = void_of_ground ? Fen() : contract.LineOf(basis_.product_id);
+    inputs.contracts.push_back({id, amount, contract.agreed_positions});
   }
   policy::CalculateFirstMarketEntry(entry, inputs, calculation);
 }

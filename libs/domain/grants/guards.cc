@@ -21,8 +21,13 @@ std::string NameOf(v1::ClaimState state) {
   return v1::ClaimState_Name(state).substr(kPrefix.size());
 }
 
-constexpr std::array<std::string_view, 5> kStepNames = {"computed", "proposed", "decided",
-                                                        "granted", "ordered"};
+constexpr std::array<std::string_view, 7> kStepNames = {"computed",
+                                                        "proposed",
+                                                        "decided",
+                                                        "granted",
+                                                        "ordered",
+                                                        "proposed to claim back",
+                                                        "approved to claim back"};
 
 std::string_view NameOf(CheckedStep step) { return kStepNames[static_cast<std::size_t>(step)]; }
 
@@ -68,8 +73,9 @@ Refusal RefusalOfDate(const ClaimFile& file, absl::CivilDay date) {
 
 Refusal RefusalOfPerson(const ClaimActors& actors, CheckedStep step, std::string_view by) {
   if (by.empty()) return Refuse(kPrincipalUnknown, "it is not known who acts");
-  const std::array<const std::string*, 4> makers = {&actors.computed_by, &actors.proposed_by,
-                                                    &actors.decided_by, &actors.granted_by};
+  const std::array<const std::string*, 6> makers = {
+      &actors.computed_by, &actors.proposed_by, &actors.decided_by,
+      &actors.granted_by,  &actors.ordered_by,  &actors.clawback_proposed_by};
   for (std::size_t i = 0; i < static_cast<std::size_t>(step); ++i) {
     if (makers[i]->empty() && static_cast<CheckedStep>(i) == CheckedStep::kDecided) continue;
     if (makers[i]->empty()) {
@@ -81,6 +87,11 @@ Refusal RefusalOfPerson(const ClaimActors& actors, CheckedStep step, std::string
         kMakerIsChecker,
         fmt::format("whoever {} an award may not be who {} it", NameOf(step), kStepNames[i]),
         {{"step", std::string(NameOf(step))}, {"other_step", std::string(kStepNames[i])}});
+  }
+  if (step > CheckedStep::kProposed && actors.adjusted_by == by) {
+    return Refuse(kMakerIsChecker,
+                  fmt::format("whoever {} an award may not be who adjusted it", NameOf(step)),
+                  {{"step", std::string(NameOf(step))}, {"other_step", "adjusted"}});
   }
   return {};
 }

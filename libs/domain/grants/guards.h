@@ -20,7 +20,15 @@ Refusal RefusalOfState(const ClaimFile& file, std::initializer_list<v1::ClaimSta
 Refusal RefusalOfDate(const ClaimFile& file, absl::CivilDay date);
 
 // The steps at which a second person looks at what the first one did. In order.
-enum class CheckedStep { kComputed, kProposed, kDecided, kGranted, kOrdered };
+enum class CheckedStep {
+  kComputed,
+  kProposed,
+  kDecided,
+  kGranted,
+  kOrdered,
+  kClawbackProposed,
+  kClawbackApproved
+};
 
 // Maker ≠ checker at every pair of steps: MAKER_IS_CHECKER if `by` did an earlier one, and
 // PRINCIPAL_UNKNOWN if that can't be told. Where no meeting decided, nobody did that. The principal

@@ -19,7 +19,9 @@
 namespace debut::grants {
 
 // The steps at which a measure looks at its facts again.
-enum class Stage { kSubmission, kAcceptance, kComputation, kProposal, kGrant, kPayment };
+// At a clawback a refusal means that nothing is due any more, and Calculate() leaves out what has
+// lost its ground since the payment.
+enum class Stage { kSubmission, kAcceptance, kComputation, kProposal, kGrant, kPayment, kClawback };
 
 struct Occasion {
   Stage stage = Stage::kSubmission;

@@ -34,10 +34,6 @@ Refusal OpenRound::RefusalOfTerms(const policy::AdoptedPolicy& adopted) const {
                               adopted.version_id, days_min),
                   {{"working_days_min", std::to_string(days_min)}});
   }
-  if (reduction_mode != v1::REDUCTION_MODE_UNSPECIFIED) {
-    return Refuse(kReductionModeUnsupported, "awards can't be reduced yet",
-                  {{"reduction_mode", v1::ReductionMode_Name(reduction_mode)}});
-  }
   return {};
 }
 

@@ -81,12 +81,12 @@ TEST(OpenRound, RefusesANoticeShorterThanThePolicys) {
   EXPECT_EQ(Ready().When(open).Recorded<v1::RoundOpened>()->notice_working_days(), 7u);
 }
 
-TEST(OpenRound, RefusesEveryReductionMode) {
+TEST(OpenRound, TakesTheModeOfItsGuide) {
   auto open = Open();
   for (const auto mode : {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_RANK,
                           v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
     open.reduction_mode = mode;
-    Ready().When(open).ThenRejected(kReductionModeUnsupported);
+    EXPECT_EQ(Ready().When(open).Recorded<v1::RoundOpened>()->reduction_mode(), mode);
   }
 }
 

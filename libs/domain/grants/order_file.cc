@@ -17,7 +17,11 @@ eventstore::Query OrderFile::Selects() const {
 }
 
 void OrderFile::Apply(const eventstore::SequencedEvent& event) {
-  On<v1::PaymentOrdered>(event, [&](const auto& fact) { claim_id = fact.claim_id(); });
+  On<v1::PaymentOrdered>(event, [&](const auto& fact) {
+    claim_id = fact.claim_id();
+    batch_id = fact.batch_id();
+    amount = money::Fen(fact.amount_fen());
+  });
   On<v1::PaymentSettled>(event, [&](const auto& fact) {
     settled = true;
     ended_date = RecordedDate(fact.settled_date());

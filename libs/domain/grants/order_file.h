@@ -4,6 +4,7 @@
 
 #include "absl/time/civil_time.h"
 #include "decision/view.h"
+#include "money/fen.h"
 
 namespace debut::grants {
 
@@ -12,6 +13,8 @@ struct OrderFile {
   std::string order_id;  // Empty: selects nothing.
 
   std::string claim_id = {};  // Empty: there is no such order.
+  std::string batch_id = {};  // Empty: it was ordered alone.
+  money::Fen amount = {};
   bool settled = false;
   bool returned = false;
   absl::CivilDay ended_date = {};   // On which it was settled or returned.

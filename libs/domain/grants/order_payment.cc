@@ -9,16 +9,33 @@
 
 namespace debut::grants {
 
+namespace {
+
+Refusal RefusalOfBatch(const PaymentBatch& batch) {
+  if (batch.closed) {
+    return Refuse(kBatchClosed, fmt::format("batch {} takes no more orders", batch.batch_id),
+                  {{"batch_id", batch.batch_id}});
+  }
+  if (batch.orders.size() < kOrdersPerBatchMax) return {};
+  return Refuse(kBatchFull,
+                fmt::format("batch {} has {} orders", batch.batch_id, kOrdersPerBatchMax),
+                {{"batch_id", batch.batch_id}, {"orders_max", std::to_string(kOrdersPerBatchMax)}});
+}
+
+}  // namespace
+
 std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts, OrderFile,
-           CapUsage>
+           CapUsage, PaymentBatch>
 OrderPayment::Reads() const {
-  return std::tuple_cat(claim.Views(), std::tuple(OrderFile{order_id}, CapUsage{claim.cap_keys}));
+  return std::tuple_cat(claim.Views(), std::tuple(OrderFile{order_id}, CapUsage{claim.cap_keys},
+                                                   PaymentBatch{batch_id}));
 }
 
 decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& round,
                                         const policy::PolicyByVersion& policy,
                                         const registry::Party& party, const MeasureFacts& measure,
-                                        const OrderFile& same_id, const CapUsage& cap) const {
+                                        const OrderFile& same_id, const CapUsage& cap,
+                                        const PaymentBatch& batch) const {
   if (file.state == v1::CLAIM_STATE_ORDERED && file.order_id == order_id &&
       file.last_date == ordered_date) {
     return decision::Nothing();
@@ -36,6 +53,7 @@ decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& 
         {{"order_id", order_id}, {"claim_id", same_id.claim_id}});
   }
   if (auto refusal = RefusalOfObjection(file)) return *refusal;
+  if (auto refusal = RefusalOfBatch(batch)) return *refusal;
   const Occasion occasion{Stage::kPayment, ordered_date, file.terms.submitted_date};
   const Rules rules{policy.Get()->version, round};
   if (auto refusal = measure.RefusalAt(occasion, rules, party)) return *refusal;
@@ -50,6 +68,7 @@ decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& 
   ordered.set_amount_fen(file.amount.count);
   ordered.set_ordered_date(calendar::FormatDate(ordered_date));
   ordered.set_replaces_order_id(file.order_id);
+  ordered.set_batch_id(batch_id);
   return decision::Record(ordered);
 }
 

@@ -26,11 +26,12 @@ Refusal RefusalOfBudget(const CalculationSheet& sheet, const BudgetUsage& budget
 }  // namespace
 
 std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts,
-           EvidenceUsers, CapUsage, BudgetUsage>
+           EvidenceUsers, CapUsage, BudgetUsage, ReductionOfClaim>
 ProposeAward::Reads() const {
   return std::tuple_cat(claim.Views(),
                         std::tuple(EvidenceUsers{claim.EvidenceKeys()}, CapUsage{claim.cap_keys},
-                                   BudgetUsage{claim.terms.budget_id}));
+                                   BudgetUsage{claim.terms.budget_id},
+                                   ReductionOfClaim{claim.terms.round_id, claim.claim_id}));
 }
 
 Refusal ProposeAward::RefusalOfEvidence(const EvidenceUsers& users) const {
@@ -69,7 +70,8 @@ decision::Decision ProposeAward::Decide(const ClaimFile& file, const RoundFile& 
                                         const policy::PolicyByVersion& policy,
                                         const registry::Party& party, const MeasureFacts& measure,
                                         const EvidenceUsers& evidence, const CapUsage& cap,
-                                        const BudgetUsage& budget) const {
+                                        const BudgetUsage& budget,
+                                        const ReductionOfClaim& reduction) const {
   if (file.state == v1::CLAIM_STATE_PROPOSED && file.last_date == proposed_date) {
     return decision::Nothing();
   }
@@ -91,8 +93,15 @@ decision::Decision ProposeAward::Decide(const ClaimFile& file, const RoundFile& 
   if (auto refusal = RefusalOfEvidence(evidence)) return *refusal;
 
   const AwardFacts facts{file, round, *policy.Get(), measure};
-  if (!facts.InLog()) return decision::Stale{};
-  CalculationSheet sheet = SheetOf(facts, cap.Used(), occasion);
+  if (reduction.decided && !reduction.amount) {
+    return Refuse(
+        kClaimNotReduced,
+        fmt::format("round {} was reduced without claim {}", reduction.round_id, file.claim_id),
+        {{"claim_id", file.claim_id}, {"round_id", reduction.round_id}});
+  }
+  const bool reduction_in_log = !reduction.amount || reduction.position > eventstore::Position{};
+  if (!facts.InLog() || !reduction_in_log) return decision::Stale{};
+  CalculationSheet sheet = SheetOf(facts, cap.Used(), occasion, reduction);
   if (auto refusal = RefusalOfAmount(sheet)) return *refusal;
   if (auto refusal = RefusalOfBudget(sheet, budget)) return *refusal;
   return decision::Record(FactOf(file, std::move(sheet), budget));

@@ -13,6 +13,10 @@ inline constexpr std::string_view kMeasureWithoutMoney = "MEASURE_WITHOUT_MONEY"
 inline constexpr std::string_view kMeasureUnsupported = "MEASURE_UNSUPPORTED";
 // The budget would pass the largest amount that can be recorded: check the figure.
 inline constexpr std::string_view kBudgetTooLarge = "BUDGET_TOO_LARGE";
+// A budget can't give to itself: name two measures.
+inline constexpr std::string_view kBudgetsAreOne = "BUDGETS_ARE_ONE";
+// The budget lasts until last_date: what is left of it lapses then.
+inline constexpr std::string_view kBudgetYearNotOver = "BUDGET_YEAR_NOT_OVER";
 // Nothing was allotted to the measure in that year: allot first.
 inline constexpr std::string_view kBudgetUnknown = "BUDGET_UNKNOWN";
 // The round's id is in use with other terms: choose another id.
@@ -33,8 +37,22 @@ inline constexpr std::string_view kRateNotExact = "RATE_NOT_EXACT";
 inline constexpr std::string_view kRateAboveCeiling = "RATE_ABOVE_CEILING";
 // The public notice is shorter than the policy's minimum, working_days_min.
 inline constexpr std::string_view kNoticeTooShort = "NOTICE_TOO_SHORT";
-// This program can't reduce awards in that way yet: open the round without a mode.
-inline constexpr std::string_view kReductionModeUnsupported = "REDUCTION_MODE_UNSUPPORTED";
+// The round's guide names no way to reduce, and none is a default: leave the entitlements.
+inline constexpr std::string_view kReductionModeMissing = "REDUCTION_MODE_MISSING";
+// The round takes claims until closes_date: reduce after that.
+inline constexpr std::string_view kRoundStillOpen = "ROUND_STILL_OPEN";
+// The claim, claim_id, waits for its acceptance or computation: do that, or refuse it.
+inline constexpr std::string_view kClaimNotComputed = "CLAIM_NOT_COMPUTED";
+// More claims wait than one reduction can take, claims_max: propose some of them first.
+inline constexpr std::string_view kReductionTooLarge = "REDUCTION_TOO_LARGE";
+// The budget is enough for all claims that wait: propose them as they are.
+inline constexpr std::string_view kReductionNotNeeded = "REDUCTION_NOT_NEEDED";
+// The round was reduced without this claim: decide about what is left of the budget again.
+inline constexpr std::string_view kClaimNotReduced = "CLAIM_NOT_REDUCED";
+// The reduction leaves the claim nothing: refuse it.
+inline constexpr std::string_view kReducedToNothing = "REDUCED_TO_NOTHING";
+// The claim, claim_id, has no expert's score, and the round ranks: let an expert give an opinion.
+inline constexpr std::string_view kClaimNotScored = "CLAIM_NOT_SCORED";
 
 // Claims.
 
@@ -180,5 +198,33 @@ inline constexpr std::string_view kObjectionUnknown = "OBJECTION_UNKNOWN";
 inline constexpr std::string_view kObjectionAlreadyResolved = "OBJECTION_ALREADY_RESOLVED";
 // An objection to the claim, objection_id, is open: uphold or dismiss it first.
 inline constexpr std::string_view kObjectionOpen = "OBJECTION_OPEN";
+
+// Payment batches and bank statements.
+
+// No order was given in a batch of this id.
+inline constexpr std::string_view kBatchUnknown = "BATCH_UNKNOWN";
+// The batch was closed: order in another one.
+inline constexpr std::string_view kBatchClosed = "BATCH_CLOSED";
+// The batch has as many orders as one can have, orders_max: order in another one.
+inline constexpr std::string_view kBatchFull = "BATCH_FULL";
+// The orders were not checked yet, so the bank can't have them: close the batch first.
+inline constexpr std::string_view kBatchNotClosed = "BATCH_NOT_CLOSED";
+// The control totals are not those of the batch: count and add up again, or find the wrong order.
+inline constexpr std::string_view kBatchTotalsDiffer = "BATCH_TOTALS_DIFFER";
+// The bank names another amount than the order's, amount_fen: ask the bank.
+inline constexpr std::string_view kPaymentAmountDiffers = "PAYMENT_AMOUNT_DIFFERS";
+// The line of the statement names no order: find out what it is for.
+inline constexpr std::string_view kStatementLineUnmatched = "STATEMENT_LINE_UNMATCHED";
+
+// Adjustments and clawbacks.
+
+// By the facts of today no less is due than was awarded: there is nothing to adjust.
+inline constexpr std::string_view kAdjustmentNotNeeded = "ADJUSTMENT_NOT_NEEDED";
+// By the facts of today no less is due, due_fen, than the enterprise has: nothing is claimed back.
+inline constexpr std::string_view kClawbackNotDue = "CLAWBACK_NOT_DUE";
+// Another amount or date was recovered under this bank reference: correct the reference.
+inline constexpr std::string_view kRecoveryAlreadyRecorded = "RECOVERY_ALREADY_RECORDED";
+// More came in than is outstanding, outstanding_fen: record that, and give the rest back.
+inline constexpr std::string_view kRecoveryAboveClawback = "RECOVERY_ABOVE_CLAWBACK";
 
 }  // namespace debut::grants

@@ -2,14 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "debut/certification/v1/certification_events.pb.h"
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
+#include "debut/market/v1/market_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::grants::testing {
 
 using decision::On;
 using eventstore::SequencedEvent;
+
+constexpr char kApproval[] = "approved the clawback of";
 
 void Auditor::Find(const std::string& finding) {
   findings_.push_back(fmt::format("at {}: {}", position_, finding));
@@ -60,6 +67,123 @@ void Auditor::LookAtAward(const SequencedEvent& event) {
     Hold(claim, -fact.amount_fen());
     for (const std::string& key : claim.evidence) users_.erase(key);
   });
+}
+
+void Auditor::LookAtContract(const SequencedEvent& event) {
+  On<market::v1::ContractSigned>(
+      event, [&](const auto& fact) { contracts_[fact.contract_id()] = fact.amount_fen(); });
+  On<market::v1::ContractAmended>(event, [&](const auto& fact) {
+    std::int64_t& counts = contracts_[fact.contract_id()];
+    if (counts >= 0) counts = fact.amount_fen();
+  });
+  // Nothing of it counts ever again.
+  On<market::v1::ContractTerminated>(
+      event, [&](const auto& fact) { contracts_[fact.contract_id()] = -1; });
+  On<certification::v1::ProductDelisted>(event, [&](const auto& fact) {
+    if (fact.kind() == certification::v1::DELISTING_KIND_VOID) void_.insert(fact.product_id());
+  });
+  On<v1::ClaimSubmitted>(event, [&](const auto& fact) {
+    const auto& basis = fact.first_market_entry();
+    claims_[fact.claim_id()].contract_ids = {basis.contract_ids().begin(),
+                                             basis.contract_ids().end()};
+    products_[fact.claim_id()] = basis.product_id();
+  });
+}
+
+std::int64_t Auditor::DueTo(const std::string& claim_id) const {
+  if (void_.contains(products_.at(claim_id))) return 0;
+  const Claim& claim = claims_.at(claim_id);
+  std::int64_t others = 0;
+  for (const auto& [id, other] : claims_) {
+    if (id != claim_id && other.cap_key == claim.cap_key) {
+      others += other.held_fen - other.reclaimed_fen;
+    }
+  }
+  std::int64_t prices = 0;
+  for (const std::string& id : claim.contract_ids) {
+    prices += std::max<std::int64_t>(contracts_.at(id), 0);
+  }
+  const std::int64_t cap = caps_.at(claim.cap_key);
+  return std::max<std::int64_t>(std::min({prices * 3 / 10, cap, cap - others}), 0);
+}
+
+void Auditor::LookAtClawback(const SequencedEvent& event) {
+  On<v1::AwardAdjusted>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    if (claim.paid) Find("a paid award is adjusted");
+    if (fact.released_fen() <= 0 || fact.amount_fen() <= 0) Find("an adjustment of nothing");
+    Hold(claim, -fact.released_fen());
+    if (fact.amount_fen() != claim.held_fen) Find("another amount is left than adjusted to");
+  });
+  On<v1::ClawbackProposed>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    const std::int64_t by_right = claim.held_fen - claim.reclaimed_fen;
+    if (!claim.paid || claim.outstanding_fen != 0) Find("a clawback at the wrong time");
+    if (fact.due_fen() != DueTo(fact.claim_id())) Find("another amount is due");
+    if (fact.amount_fen() != by_right - fact.due_fen() || fact.amount_fen() <= 0) {
+      Find("another amount is claimed back");
+    }
+    claim.reclaimed_fen += fact.amount_fen();
+    claim.outstanding_fen = fact.amount_fen();
+    claim.due_fen = fact.due_fen();
+    claim.approved = false;
+    claim.reclaimed_by = event.event.principal;
+    claim.people.erase(kApproval);
+  });
+  On<v1::ClawbackApproved>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    if (fact.amount_fen() != claim.outstanding_fen) Find("another amount is approved");
+    Name(claim, kApproval, event.event.principal);
+    if (claim.reclaimed_by == event.event.principal) Find("who proposed a clawback approved it");
+    claim.approved = true;
+  });
+  On<v1::ClawbackDismissed>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    claim.reclaimed_fen -= fact.amount_fen();
+    claim.outstanding_fen = 0;
+  });
+}
+
+void Auditor::LookAtRecovery(const SequencedEvent& event) {
+  On<v1::RecoveryRecorded>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    if (!claim.approved) Find("something is recovered that was not approved");
+    claim.reclaimed_fen -= fact.amount_fen();
+    claim.outstanding_fen -= fact.amount_fen();
+    claim.held_fen -= fact.amount_fen();
+    used_[claim.cap_key] -= fact.amount_fen();
+    if (fact.destination() == v1::RECOVERY_DESTINATION_BUDGET) {
+      taken_[claim.budget_id] -= fact.amount_fen();
+    }
+    if (claim.outstanding_fen < 0 || claim.held_fen < 0) Find("more is recovered than claimed");
+    // Paid less recovered is the entitlement, beside what was written off.
+    if (claim.outstanding_fen == 0 && claim.held_fen - claim.reclaimed_fen != claim.due_fen) {
+      Find("another amount is left than due");
+    }
+    if (fact.evidence().empty() == (claim.held_fen == 0)) Find("evidence is freed wrongly");
+    for (const auto& use : fact.evidence()) users_.erase(use.evidence_key());
+    ++recovered_count_;
+  });
+  On<v1::ClawbackWrittenOff>(event, [&](const auto& fact) {
+    Claim& claim = claims_[fact.claim_id()];
+    if (fact.amount_fen() != claim.outstanding_fen) Find("another amount is written off");
+    claim.outstanding_fen = 0;
+  });
+}
+
+void Auditor::LookAtBudget(const SequencedEvent& event) {
+  const auto change = [&](const std::string& budget_id, std::int64_t change_fen) {
+    allotted_[budget_id] += change_fen;
+    if (allotted_[budget_id] < taken_[budget_id]) Find(budget_id + " has less than is taken");
+  };
+  On<v1::BudgetAllotted>(event,
+                         [&](const auto& fact) { change(fact.budget_id(), fact.amount_fen()); });
+  On<v1::BudgetTransferred>(event, [&](const auto& fact) {
+    change(fact.from_budget_id(), -fact.amount_fen());
+    change(fact.to_budget_id(), fact.amount_fen());
+  });
+  On<v1::BudgetLapsed>(event,
+                       [&](const auto& fact) { change(fact.budget_id(), -fact.amount_fen()); });
 }
 
 void Auditor::LookAtPayment(const SequencedEvent& event) {
@@ -144,12 +268,14 @@ void Auditor::LookAtObjection(const SequencedEvent& event) {
 
 void Auditor::Look(const SequencedEvent& event) {
   position_ = event.position.value;
-  On<v1::BudgetAllotted>(
-      event, [&](const auto& fact) { allotted_[fact.budget_id()] += fact.amount_fen(); });
+  LookAtBudget(event);
+  LookAtContract(event);
   LookAtAward(event);
   LookAtPayment(event);
   LookAtReview(event);
   LookAtObjection(event);
+  LookAtClawback(event);
+  LookAtRecovery(event);
 }
 
 }  // namespace debut::grants::testing

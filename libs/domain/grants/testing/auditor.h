@@ -20,12 +20,21 @@ class Auditor {
   // What was broken, and where.
   const std::vector<std::string>& findings() const { return findings_; }
   int paid_count() const { return paid_count_; }
+  int recovered_count() const { return recovered_count_; }
+  std::uint64_t positions_count() const { return position_; }
 
  private:
   struct Claim {
     std::string cap_key;
     std::string budget_id;
-    std::int64_t held_fen = 0;  // Reserved, committed or spent.
+    std::int64_t held_fen = 0;  // Reserved, committed, or paid and not recovered.
+    // Of a clawback that was proposed and not dismissed.
+    std::int64_t reclaimed_fen = 0;  // Not recovered; of all of them.
+    std::int64_t outstanding_fen = 0;
+    std::int64_t due_fen = 0;
+    bool approved = false;
+    std::string reclaimed_by;
+    std::vector<std::string> contract_ids;
     bool paid = false;
     std::string notice_ends_date;
     std::set<std::string> evidence;
@@ -40,6 +49,12 @@ class Auditor {
   void LookAtObjection(const eventstore::SequencedEvent& event);
   // The claim, about to take a step on its way.
   Claim& Going(const std::string& claim_id, const std::string& step);
+  void LookAtClawback(const eventstore::SequencedEvent& event);
+  void LookAtRecovery(const eventstore::SequencedEvent& event);
+  void LookAtBudget(const eventstore::SequencedEvent& event);
+  void LookAtContract(const eventstore::SequencedEvent& event);
+  // 30 % of the contracts as they are now, beside what others have of the cap by right.
+  std::int64_t DueTo(const std::string& claim_id) const;
   void Hold(Claim& claim, std::int64_t change_fen);
   void Name(Claim& claim, const std::string& step, const std::string& person);
   void Find(const std::string& finding);
@@ -50,8 +65,12 @@ class Auditor {
   std::map<std::string, std::int64_t> taken_;     // By budget.
   std::map<std::string, std::string> users_;      // Claim by evidence key.
   std::map<std::string, Claim> claims_;
+  std::map<std::string, std::int64_t> contracts_;  // What counts of each.
+  std::set<std::string> void_;                     // Products.
+  std::map<std::string, std::string> products_;    // By claim.
   std::uint64_t position_ = 0;
   int paid_count_ = 0;
+  int recovered_count_ = 0;
   std::vector<std::string> findings_;
 };
 
