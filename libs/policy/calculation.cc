@@ -61,6 +61,19 @@ void Calculation::Sum(const std::string& article) {
   step.set_after_fen(amount_.count);
 }
 
+void Calculation::Item(const std::string& name, Fen limit, const std::string& article) {
+  v1::SheetStep& step = Step(v1::STEP_KIND_ITEM, article);
+  Fen sum;
+  for (const v1::SheetInput& input : sheet_.inputs()) {
+    if (input.name() == name) sum += Fen(input.amount_fen());
+  }
+  amount_ += std::min(sum, limit);
+  step.set_item(name);
+  step.set_item_fen(sum.count);
+  step.set_limit_fen(limit.count);
+  step.set_after_fen(amount_.count);
+}
+
 void Calculation::Rate(money::Ratio rate, const std::string& article) {
   const bool rounded = std::ranges::any_of(
       sheet_.steps(), [](const auto& step) { return step.kind() == v1::STEP_KIND_RATE; });

@@ -30,6 +30,8 @@ class Calculation {
 
   // The sum of the inputs.
   void Sum(const std::string& article);
+  // Adds min(the sum of the inputs of that name, limit).
+  void Item(const std::string& name, money::Fen limit, const std::string& article);
   // floor(amount × rate)
   void Rate(money::Ratio rate, const std::string& article);
   // min(amount, cap); nothing: no cap.

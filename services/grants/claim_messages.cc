@@ -15,6 +15,9 @@ namespace {
 using calendar::FormatDate;
 using runtime::FieldErrors;
 
+constexpr int kYearMin = 2000;
+constexpr int kYearMax = 2199;
+
 MeasureFacts ReadFirstMarketEntry(const v1::FirstMarketEntryClaim& asked, FieldErrors& errors) {
   const std::string product_id = errors.Id("first_market_entry.product_id", asked.product_id());
   std::vector<std::string> contract_ids;
@@ -25,6 +28,47 @@ MeasureFacts ReadFirstMarketEntry(const v1::FirstMarketEntryClaim& asked, FieldE
   errors.Require(contract_ids.size() <= kContractsMax, "first_market_entry.contract_ids",
                  fmt::format("has more than {} elements", kContractsMax));
   return MeasureFacts(FirstMarketEntry::ClaimFor(product_id, std::move(contract_ids)));
+}
+
+MeasureFacts ReadStandards(const v1::SubmitClaimRequest& request, FieldErrors& errors) {
+  const v1::StandardsClaim& asked = request.standards();
+  StandardsBasis basis{.drafter_id = request.enterprise_id(),
+                       .limit_year = static_cast<std::uint32_t>(errors.InRange(
+                           "standards.limit_year", asked.limit_year(), kYearMin, kYearMax)),
+                       .standards = {}};
+  if (!asked.drafter_id().empty()) {
+    basis.drafter_id = errors.Id("standards.drafter_id", asked.drafter_id());
+  }
+  errors.Count("standards.standards", asked.standards_size(), kStandardsMax);
+  for (int i = 0; i < std::min(asked.standards_size(), kStandardsMax); ++i) {
+    const v1::ClaimedStandard& claimed = asked.standards(i);
+    const std::string field = fmt::format("standards.standards[{}]", i);
+    const std::string id = errors.Id(field + ".standard_id", claimed.standard_id());
+    const bool again = std::ranges::any_of(
+        basis.standards, [&](const auto& other) { return other.standard_id == id; });
+    errors.Require(id.empty() || !again, field, "is there twice");
+    basis.standards.push_back({id, errors.Id(field + ".product_id", claimed.product_id())});
+  }
+  std::ranges::sort(basis.standards);
+  return MeasureFacts(Standards(std::move(basis)));
+}
+
+MeasureFacts ReadExchange(const v1::SubmitClaimRequest& request, FieldErrors& errors) {
+  const v1::ExchangeClaim& asked = request.exchange();
+  ExchangeBasis basis{.event_id = errors.Id("exchange.event_id", asked.event_id()),
+                      .participant_id = request.enterprise_id(),
+                      .product_id = errors.Id("exchange.product_id", asked.product_id()),
+                      .expense_ids = {}};
+  if (!asked.participant_id().empty()) {
+    basis.participant_id = errors.Id("exchange.participant_id", asked.participant_id());
+  }
+  errors.Count("exchange.expense_ids", asked.expense_ids_size(), kExpensesMax);
+  std::set<std::string> ids;
+  for (int i = 0; i < std::min(asked.expense_ids_size(), kExpensesMax); ++i) {
+    ids.insert(errors.Id(fmt::format("exchange.expense_ids[{}]", i), asked.expense_ids(i)));
+  }
+  basis.expense_ids.assign(ids.begin(), ids.end());
+  return MeasureFacts(InternationalExchange(std::move(basis)));
 }
 
 void AddMoney(const PaidAward& payment, v1::Claim& claim) {
@@ -114,6 +158,8 @@ MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, absl::Civil
   }
   if (request.has_insurance()) return ReadInsurance(request, submitted_date, errors);
   if (request.has_financing()) return ReadFinancing(request, submitted_date, errors);
+  if (request.has_standards()) return ReadStandards(request, errors);
+  if (request.has_exchange()) return ReadExchange(request, errors);
   return {};
 }
 
@@ -158,6 +204,8 @@ v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
   }
   if (basis.has_insurance()) *claim.mutable_insurance() = basis.insurance();
   if (basis.has_financing()) *claim.mutable_financing() = basis.financing();
+  if (basis.has_standards()) *claim.mutable_standards() = basis.standards();
+  if (basis.has_exchange()) *claim.mutable_exchange() = basis.exchange();
   return claim;
 }
 
@@ -177,6 +225,7 @@ v1::RoundOpened MessageOf(const RoundFile& round) {
   message.set_closes_date(FormatDate(round.closes_date));
   message.set_policy_version_id(round.policy_version_id);
   message.set_policy_digest(round.policy_digest);
+  WriteGuide(round.guide, message);
   message.set_reduction_mode(round.reduction_mode);
   message.set_document(round.document);
   message.set_meeting_required(round.meeting_required);

@@ -4,6 +4,7 @@
 #include "services/grants/claim_messages.h"
 #include "services/grants/grants_rpcs.h"
 #include "services/grants/grants_service.h"
+#include "services/grants/guide_messages.h"
 #include "services/grants/preparation.h"
 #include "services/grants/scheduler.h"
 #include "services/grants/years.h"
@@ -37,6 +38,7 @@ grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& 
           "notice_working_days", asked.notice_working_days(), 0, kNoticeWorkingDaysMax)),
       .opens_date = errors.Date("opens_date", asked.opens_date()),
       .closes_date = errors.Date("closes_date", asked.closes_date()),
+      .guide = ReadGuide(asked, errors),
       .reduction_mode = asked.reduction_mode(),
       .document = errors.Text("document", asked.document()),
       .meeting_required = asked.meeting_required()};

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -10,6 +11,7 @@
 #include "debut/policy/v1/policy.pb.h"
 #include "decision/view.h"
 #include "domain/grants/evidence_users.h"
+#include "domain/grants/guide.h"
 #include "domain/grants/rate_rule.h"
 #include "domain/grants/refusal.h"
 #include "domain/grants/round_file.h"
@@ -37,10 +39,24 @@ struct Rules {
   const RoundFile& round;
 };
 
+// What a round's guide says to a measure; std::monostate: the policy says all.
+template <typename M>
+struct GuideOfMeasure {
+  using Type = std::monostate;
+};
+template <typename M>
+requires requires { typename M::Guide; }
+struct GuideOfMeasure<M> {
+  using Type = typename M::Guide;
+};
+
 // A measure, as the one mechanism of claims sees it: the view of all facts that decide about a
 // claim of it, and what they mean. Everything else (rounds, budgets, caps, notices, payments, who
 // checks whom) does not know which measure it handles. measures.h lists them; docs/adding_a_rule.md
 // shows how to add one.
+//
+// A measure whose amounts are the round's guide's names it as M::Guide, one of guide.h: its rounds
+// are opened with that guide, and those of others without any.
 template <typename M>
 concept Measure = decision::View<M> && std::equality_comparable<typename M::Basis> &&
     requires(const M& facts, const typename M::Basis& basis, v1::ClaimSubmitted& submitted,

@@ -1,6 +1,7 @@
 #include "domain/grants/measures.h"
 
 #include "base/ensure.h"
+#include "domain/grants/reasons.h"
 
 namespace debut::grants {
 namespace {
@@ -62,6 +63,23 @@ policy::v1::Measure MeasureOf(const Basis& basis) {
 
 bool MeasureSupported(policy::v1::Measure measure) {
   return ForMeasure(Measures(), measure, []<typename M>() {});
+}
+
+Refusal RefusalOfGuide(policy::v1::Measure measure, const Guide& guide) {
+  bool fits = false;
+  bool wanted = false;
+  const bool supported = ForMeasure(Measures(), measure, [&]<typename M>() {
+    using Wanted = typename GuideOfMeasure<M>::Type;
+    fits = std::holds_alternative<Wanted>(guide);
+    wanted = !std::is_same_v<Wanted, std::monostate>;
+  });
+  ENSURE(supported, "asked for the guide of a measure that is not supported");
+  if (fits) return {};
+  const decision::RejectionMetadata metadata = {{"measure", policy::v1::Measure_Name(measure)}};
+  if (wanted && std::holds_alternative<std::monostate>(guide)) {
+    return Refuse(kGuideMissing, "the round's guide has to say what the measure gives", metadata);
+  }
+  return Refuse(kGuideUnfit, "the guide is not one of the round's measure", metadata);
 }
 
 std::optional<RateRule> RateRuleIn(const policy::v1::PolicyVersion& policy,

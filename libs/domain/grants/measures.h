@@ -4,10 +4,12 @@
 #include <variant>
 #include <vector>
 
+#include "domain/grants/exchange.h"
 #include "domain/grants/financing.h"
 #include "domain/grants/first_market_entry.h"
 #include "domain/grants/insurance.h"
 #include "domain/grants/measure.h"
+#include "domain/grants/standards.h"
 
 namespace debut::grants {
 
@@ -18,7 +20,8 @@ struct MeasureList {
 };
 
 // The measures whose money this program handles: a new one is added here.
-using Measures = MeasureList<FirstMarketEntry, Insurance, Financing>;
+using Measures =
+    MeasureList<Standards, FirstMarketEntry, Insurance, InternationalExchange, Financing>;
 
 // What a claim is about; monostate: nothing that this program knows.
 using Basis = Measures::Basis;
@@ -28,6 +31,8 @@ policy::v1::Measure MeasureOf(const Basis& basis);
 
 bool MeasureSupported(policy::v1::Measure measure);
 // Requires a supported measure.
+// GUIDE_MISSING, GUIDE_UNFIT. Requires a supported measure.
+Refusal RefusalOfGuide(policy::v1::Measure measure, const Guide& guide);
 std::optional<RateRule> RateRuleIn(const policy::v1::PolicyVersion& policy,
                                    policy::v1::Measure measure);
 

@@ -17,7 +17,7 @@ std::tuple<RoundFile, policy::PolicyInForce, BudgetUsage> OpenRound::Reads() con
 
 bool OpenRound::SameTerms(const RoundFile& file) const {
   return file.measure == measure && file.round_year == round_year &&
-         file.budget_id == BudgetIdAsked() && file.rate == rate &&
+         file.budget_id == BudgetIdAsked() && file.rate == rate && file.guide == guide &&
          (notice_working_days == 0 || file.notice_working_days == notice_working_days) &&
          file.opens_date == opens_date && file.closes_date == closes_date &&
          file.reduction_mode == reduction_mode && file.document == document &&
@@ -25,6 +25,7 @@ bool OpenRound::SameTerms(const RoundFile& file) const {
 }
 
 Refusal OpenRound::RefusalOfTerms(const policy::AdoptedPolicy& adopted) const {
+  if (auto refusal = RefusalOfGuide(measure, guide)) return refusal;
   const auto rate_rule = RateRuleIn(adopted.version, measure);
   if (auto refusal = RefusalOfRate(rate_rule, adopted.version_id, rate)) return refusal;
   const std::uint32_t days_min = adopted.version.notice().working_days_min().value();
@@ -80,6 +81,7 @@ Decision OpenRound::Decide(const RoundFile& file, const policy::PolicyInForce& p
   opened.set_closes_date(FormatDate(closes_date));
   opened.set_policy_version_id(adopted->version_id);
   opened.set_policy_digest(adopted->digest);
+  WriteGuide(guide, opened);
   opened.set_reduction_mode(reduction_mode);
   opened.set_document(document);
   opened.set_meeting_required(meeting_required);

@@ -20,10 +20,11 @@ struct OpenRound {
   policy::v1::Measure measure = policy::v1::MEASURE_UNSPECIFIED;
   std::uint32_t round_year = 0;
   std::uint32_t budget_year = 0;
-  std::optional<money::Ratio> rate;       // More than 0, where the measure's rounds have one.
+  std::optional<money::Ratio> rate = {};  // More than 0, where the measure's rounds have one.
   std::uint32_t notice_working_days = 0;  // 0: the policy's.
   absl::CivilDay opens_date;
   absl::CivilDay closes_date;  // Not before opens_date.
+  Guide guide = {};            // Of the measure, where it has one.
   v1::ReductionMode reduction_mode = v1::REDUCTION_MODE_UNSPECIFIED;
   std::string document;
   bool meeting_required = false;

@@ -27,6 +27,10 @@ inline constexpr std::string_view kRoundUnknown = "ROUND_UNKNOWN";
 inline constexpr std::string_view kRoundNotOpen = "ROUND_NOT_OPEN";
 // No policy version is in force on the day the round opens: adopt one, or open later.
 inline constexpr std::string_view kPolicyNotInForce = "POLICY_NOT_IN_FORCE";
+// The measure's amounts are the guide's, and the round has none: give its rows and its cap.
+inline constexpr std::string_view kGuideMissing = "GUIDE_MISSING";
+// The round's measure has another guide, or none: leave this one out.
+inline constexpr std::string_view kGuideUnfit = "GUIDE_UNFIT";
 // The measure grants by a rate, and the round names none: name one.
 inline constexpr std::string_view kRateMissing = "RATE_MISSING";
 // The measure's rounds have no rate: leave it out.
@@ -137,6 +141,52 @@ inline constexpr std::string_view kVouchersTooMany = "VOUCHERS_TOO_MANY";
 inline constexpr std::string_view kRevenueUnknown = "REVENUE_UNKNOWN";
 // The borrower earned more than revenue_max_fen in the year before the loan.
 inline constexpr std::string_view kRevenueTooHigh = "REVENUE_TOO_HIGH";
+
+// Standards.
+
+// The claim is for another enterprise's part, drafter_id: only it, or its successor, may claim.
+inline constexpr std::string_view kDrafterIsAnother = "DRAFTER_IS_ANOTHER";
+// No standard has this id.
+inline constexpr std::string_view kStandardUnknown = "STANDARD_UNKNOWN";
+// The standard is not published on that date: claim once it is.
+inline constexpr std::string_view kStandardNotPublished = "STANDARD_NOT_PUBLISHED";
+// The standard was withdrawn on withdrawn_date: claim without it.
+inline constexpr std::string_view kStandardWithdrawn = "STANDARD_WITHDRAWN";
+// The enterprise is not among the drafters of the standard.
+inline constexpr std::string_view kDrafterUnknown = "DRAFTER_UNKNOWN";
+// The standard was published in another year, limit_year: claim for that one.
+inline constexpr std::string_view kLimitYearDiffers = "LIMIT_YEAR_DIFFERS";
+// The round's guide gives nothing for the standard's tier and the drafter's role.
+inline constexpr std::string_view kRewardNotInGuide = "REWARD_NOT_IN_GUIDE";
+// The standard is not for the product: name one that it covers.
+inline constexpr std::string_view kProductNotCovered = "PRODUCT_NOT_COVERED";
+// Two standards of the claim are parts of one series, which is rewarded once: name one of them.
+inline constexpr std::string_view kSeriesNamedTwice = "SERIES_NAMED_TWICE";
+
+// International exchange.
+
+// The claim is for another enterprise's participation: only it, or its successor, may claim.
+inline constexpr std::string_view kParticipantIsAnother = "PARTICIPANT_IS_ANOTHER";
+// No event has this id.
+inline constexpr std::string_view kEventUnknown = "EVENT_UNKNOWN";
+// The event was cancelled: nothing is paid for it.
+inline constexpr std::string_view kEventCancelled = "EVENT_CANCELLED";
+// The event ends on ends_date: claim after that.
+inline constexpr std::string_view kEventNotOver = "EVENT_NOT_OVER";
+// The enterprise took no part in the event.
+inline constexpr std::string_view kParticipationUnknown = "PARTICIPATION_UNKNOWN";
+// The enterprise did not show the product at the event: name one that it did.
+inline constexpr std::string_view kProductNotShown = "PRODUCT_NOT_SHOWN";
+// No expense has this id.
+inline constexpr std::string_view kExpenseUnknown = "EXPENSE_UNKNOWN";
+// Another enterprise paid the expense, or for another event.
+inline constexpr std::string_view kExpenseOfAnother = "EXPENSE_OF_ANOTHER";
+// The expense was recorded by mistake: claim without it.
+inline constexpr std::string_view kExpenseVoid = "EXPENSE_VOID";
+// It is not said yet what of the expense is eligible: have it approved first.
+inline constexpr std::string_view kExpenseNotApproved = "EXPENSE_NOT_APPROVED";
+// The round's guide has no limit for the expense's category at this kind of event.
+inline constexpr std::string_view kExpenseNotInGuide = "EXPENSE_NOT_IN_GUIDE";
 
 // Awards.
 

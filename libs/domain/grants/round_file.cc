@@ -37,6 +37,7 @@ void RoundFile::Apply(const SequencedEvent& event) {
     closes_date = decision::RecordedDate(fact.closes_date());
     policy_version_id = fact.policy_version_id();
     policy_digest = fact.policy_digest();
+    guide = GuideIn(fact);
     reduction_mode = fact.reduction_mode();
     document = fact.document();
     meeting_required = fact.meeting_required();

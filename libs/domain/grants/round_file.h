@@ -6,6 +6,7 @@
 #include "absl/time/civil_time.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "decision/view.h"
+#include "domain/grants/guide.h"
 #include "money/ratio.h"
 
 namespace debut::grants {
@@ -25,6 +26,7 @@ struct RoundFile {
   absl::CivilDay closes_date = {};  // The last day on which claims are submitted.
   std::string policy_version_id = {};
   std::string policy_digest = {};
+  Guide guide = {};  // monostate: the policy says all.
   v1::ReductionMode reduction_mode = v1::REDUCTION_MODE_UNSPECIFIED;
   std::string document = {};
   bool meeting_required = false;       // A notice opens only after the director's meeting.

@@ -62,6 +62,23 @@ Refusal RefusalOfDelisting(const ProductFile& product, const Occasion& occasion)
                  {"effective_date", FormatDate(delisting->effective_date)}});
 }
 
+Refusal RefusalOfNamedProduct(const ProductFile& product, const Occasion& occasion,
+                              const policy::v1::FlagFigure& certified) {
+  const std::string& id = product.product_id;
+  if (!product.submitted) {
+    return RefuseNotFound(kProductUnknown, fmt::format("there is no product {}", id),
+                          {{"product_id", id}});
+  }
+  if (auto refusal = RefusalOfDelisting(product, occasion)) return refusal;
+  if (occasion.stage != Stage::kSubmission || !certified.value() ||
+      product.CertifiedOn(occasion.date)) {
+    return {};
+  }
+  return Refuse(kProductNotCertified,
+                fmt::format("{} is not certified on {}", id, FormatDate(occasion.date)),
+                {{"product_id", id}});
+}
+
 std::vector<std::string> CapKeysOf(const std::string& measure, const std::string& own_id,
                                    const registry::Party& party, const std::string& rest) {
   std::vector<std::string> keys{fmt::format("{}/{}/{}", measure, own_id, rest)};

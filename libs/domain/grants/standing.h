@@ -28,6 +28,11 @@ bool IsVoid(const certification::ProductFile& product);
 // PRODUCT_DELISTED, if it counts at the step.
 Refusal RefusalOfDelisting(const certification::ProductFile& product, const Occasion& occasion);
 
+// Of the product that a claim names: PRODUCT_UNKNOWN, PRODUCT_DELISTED, PRODUCT_NOT_CERTIFIED at
+// the submission, if the policy asks for a certified one.
+Refusal RefusalOfNamedProduct(const certification::ProductFile& product, const Occasion& occasion,
+                              const policy::v1::FlagFigure& certified);
+
 // "m4/<legal person>/2021" for each legal person of the party: own first, then those that were
 // merged with it, whose use of the cap it carries. A branch has no cap of its own.
 std::vector<std::string> CapKeysOf(const std::string& measure, const std::string& own_id,
