@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "base/status_macros.h"
-#include "eventstore/event_id.h"
 #include "services/debut/amounts_in_json.h"
 #include "services/debut/commands.h"
 #include "services/debut/methods.h"
@@ -42,16 +41,6 @@ absl::StatusOr<std::string> ReadText(const CallOptions& options) {
   std::ifstream in(options.file);
   if (!in) return absl::InvalidArgumentError(fmt::format("--file: can't read {}", options.file));
   return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-}
-
-// A command that says no request id gets one, shown on standard error: to repeat the command safely
-// after a time-out, send the same id.
-void EnsureRequestId(google::protobuf::Message& request) {
-  const auto* field = request.GetDescriptor()->FindFieldByName("request_id");
-  if (field == nullptr || !request.GetReflection()->GetString(request, field).empty()) return;
-  const std::string id = eventstore::FormatEventId(eventstore::MakeEventId());
-  request.GetReflection()->SetString(&request, field, id);
-  fmt::print(stderr, "request_id {}\n", id);
 }
 
 absl::Status Call(const CallOptions& options, Session& session) {

@@ -2,12 +2,10 @@
 
 #include "debut/grants/v1/grants_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
-#include "money/amount_text.h"
 #include "money/capitals.h"
 #include "services/debut/commands.h"
-#include "services/debut/output.h"
-#include "services/debut/paging.h"
-#include "services/debut/table.h"
+#include "services/debut/list_output.h"
+#include "services/debut/sheet_text.h"
 
 namespace debut::cli {
 namespace {
@@ -22,8 +20,6 @@ struct ClaimOptions {
   std::string role;
   std::string claim;
 };
-
-std::string Amount(std::int64_t fen) { return money::FormatAmount(Fen(fen)); }
 
 absl::Status List(const ClaimOptions& options, Session& session) {
   readmodels::v1::ListClaimsRequest request;
@@ -68,36 +64,6 @@ absl::Status List(const ClaimOptions& options, Session& session) {
   if (!session.json())
     fmt::print("{}{} rows, as of position {}\n", table.Render(), count, position);
   return absl::OkStatus();
-}
-
-std::string LimitText(const policy::v1::SheetStep& step) {
-  if (step.kind() == policy::v1::STEP_KIND_RATE)
-    return fmt::format("x {}/{}", step.numerator(), step.denominator());
-  if (step.kind() == policy::v1::STEP_KIND_SUM) return "";
-  if (step.kind() == policy::v1::STEP_KIND_DIFFERENCE) return "less " + Amount(step.limit_fen());
-  return step.unlimited() ? "no limit" : "at most " + Amount(step.limit_fen());
-}
-
-void PrintSheet(const policy::v1::CalculationSheet& sheet) {
-  fmt::print("\nCalculation sheet 计算书 (policy {}, adopted at {})\n", sheet.policy_version_id(),
-             sheet.policy_position());
-  Table inputs({{"INPUT"}, {"OF"}, {"VALUE", Align::kRight}, {"ARTICLE"}, {"POSITIONS"}});
-  for (const auto& input : sheet.inputs())
-    inputs.Add({input.name(), input.subject(),
-                input.text().empty() ? Amount(input.amount_fen()) : input.text(), input.article(),
-                fmt::format("{}", fmt::join(input.positions(), " "))});
-  fmt::print("{}\n", inputs.Render());
-  Table steps({{"STEP"}, {"BEFORE", Align::kRight}, {""}, {"AFTER", Align::kRight}, {"ARTICLE"}});
-  for (const auto& step : sheet.steps())
-    steps.Add({ShortName(step.kind()), Amount(step.before_fen()), LimitText(step),
-               Amount(step.after_fen()), step.article()});
-  fmt::print("{}", steps.Render());
-  fmt::print("Award {} ({})\n", Amount(sheet.award_fen()),
-             money::RmbCapitals(Fen(sheet.award_fen())));
-  fmt::print("Cap {}: used {} -> {}\nBudget {}: left {} -> {}\n", sheet.cap_key(),
-             Amount(sheet.cap_used_before_fen()), Amount(sheet.cap_used_after_fen()),
-             sheet.budget_id(), Amount(sheet.budget_left_before_fen()),
-             Amount(sheet.budget_left_after_fen()));
 }
 
 // What the review has brought, as far as there is anything. Nobody's name.
@@ -152,7 +118,7 @@ absl::Status Show(const ClaimOptions& options, Session& session) {
     steps.Add({std::to_string(step.position()), step.event_type(), step.date(), step.principal(),
                step.recorded_time()});
   fmt::print("{}", steps.Render());
-  if (claim.has_sheet()) PrintSheet(claim.sheet());
+  if (claim.has_sheet()) fmt::print("\n{}", SheetText(claim.sheet()));
   return absl::OkStatus();
 }
 

@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
+#include "debut/promotion/v1/promotion_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
-#include "money/amount_text.h"
 #include "services/debut/commands.h"
-#include "services/debut/output.h"
-#include "services/debut/paging.h"
-#include "services/debut/table.h"
+#include "services/debut/list_output.h"
 
 namespace debut::cli {
 namespace {
@@ -23,48 +21,7 @@ struct LimitOptions {
   bool exhausted = false;
 };
 
-constexpr char kService[] = "debut.readmodels.v1.ReadModelsService/";
-
-std::string Amount(std::int64_t fen) { return money::FormatAmount(money::Fen(fen)); }
-
 std::string YearText(std::uint32_t year) { return year == 0 ? "for life" : std::to_string(year); }
-
-// "MEASURE_FIRST_MARKET_ENTRY" as its number in the policy and its name.
-std::string MeasureText(policy::v1::Measure measure) {
-  return fmt::format("{} {}", static_cast<int>(measure), ShortName(measure));
-}
-
-template <typename E>
-absl::Status SetEnum(const std::string& option, const std::string& text, E& value) {
-  if (text.empty()) return absl::OkStatus();
-  int number = 0;
-  RETURN_IF_ERROR(
-      base::Annotate(ParseEnum(*google::protobuf::GetEnumDescriptor<E>(), text, number), option));
-  value = static_cast<E>(number);
-  return absl::OkStatus();
-}
-
-// Prints every page: rows of a table for people, an object a line for machines.
-template <typename Response, typename Request, typename Rows, typename Cells>
-absl::Status PrintList(Session& session, const std::string& method, const Request& request,
-                       Table table, Rows rows, Cells cells) {
-  std::uint64_t position = 0;
-  std::size_t count = 0;
-  RETURN_IF_ERROR(
-      ForEachPage<Response>(session, kService + method, request, [&](const Response& response) {
-        position = response.position();
-        for (const auto& row : rows(response)) {
-          ++count;
-          if (session.json())
-            fmt::print("{}\n", ToJson(row));
-          else
-            table.Add(cells(row));
-        }
-      }));
-  if (!session.json())
-    fmt::print("{}{} rows, as of position {}\n", table.Render(), count, position);
-  return absl::OkStatus();
-}
 
 absl::Status Caps(const LimitOptions& options, Session& session) {
   v1::ListCapsRequest request;
@@ -174,6 +131,27 @@ absl::Status Catalogue(const LimitOptions& options, Session& session) {
       });
 }
 
+absl::Status Exhibition(const LimitOptions& options, Session& session) {
+  promotion::v1::ListExhibitsRequest request;
+  auto level = certification::v1::LEVEL_UNSPECIFIED;
+  auto field = certification::v1::FIELD_UNSPECIFIED;
+  RETURN_IF_ERROR(SetEnum("--level", options.level, level));
+  RETURN_IF_ERROR(SetEnum("--field", options.field, field));
+  request.set_level(level);
+  request.set_field(field);
+  request.set_as_of_date(options.as_of);
+  request.set_enterprise_id(options.enterprise);
+  return PrintList<promotion::v1::ListExhibitsResponse>(
+      session, "debut.promotion.v1.PromotionService/ListExhibits", request,
+      Table({{"PRODUCT"}, {"NAME"}, {"ENTERPRISE"}, {"LEVEL"}, {"FIELD"}, {"PAGE"}}),
+      [](const auto& response) { return response.exhibits(); },
+      [](const promotion::v1::Exhibit& exhibit) -> std::vector<std::string> {
+        return {exhibit.product_id(),       exhibit.name(),
+                exhibit.enterprise_id(),    ShortName(exhibit.level()),
+                ShortName(exhibit.field()), exhibit.title()};
+      });
+}
+
 }  // namespace
 
 void AddLimitCommands(CLI::App& app, Session& session) {
@@ -200,6 +178,16 @@ void AddLimitCommands(CLI::App& app, Session& session) {
       [=, &session] { return Budgets(*options, session); });
   budget->add_option("--year", options->year, "only this budget year");
   budget->add_option("--as-of", options->as_of, "what was recorded by the end of this day");
+
+  CLI::App* exhibition = session.AddVerb(
+      app, "exhibition",
+      "The cloud exhibition hall on a date: what the catalogue lists, with pages",
+      "  debut exhibition\n  debut exhibition --field RAIL_TRANSIT --as-of 2021-06-30",
+      [=, &session] { return Exhibition(*options, session); });
+  exhibition->add_option("--level", options->level, "INTERNATIONAL or DOMESTIC");
+  exhibition->add_option("--field", options->field, "one of the ten fields");
+  exhibition->add_option("--as-of", options->as_of, "the legal date; default today in Shanghai");
+  exhibition->add_option("--enterprise", options->enterprise, "only this maker");
 
   CLI::App* catalogue = session.AddVerb(
       app, "catalogue", "The catalogue of first-created products on a date",

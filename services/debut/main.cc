@@ -20,7 +20,13 @@ int main(int argc, char** argv) {
   AddCallCommand(app, session);
   AddImportCommand(app, session);
   AddLimitCommands(app, session);
+  AddDoCommands(app, session);
   AddClaimCommands(app, session);
+  AddExplainCommand(app, session);
+  AddCaseCommands(app, session);
+  AddWorkCommands(app, session);
+  AddReportCommands(app, session);
+  AddModelCommands(app, session);
   AddEventCommands(app, session);
   AddAuditCommands(app, session);
   AddDemonstrationCommand(app, session);

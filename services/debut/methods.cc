@@ -19,6 +19,7 @@
 #include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "debut/registry/v1/registry_service.pb.h"
 #include "debut/standards/v1/standards_service.pb.h"
+#include "eventstore/event_id.h"
 #include "services/debut/output.h"
 
 namespace debut::cli {
@@ -106,6 +107,14 @@ std::unique_ptr<Message> NewMessage(const Descriptor& type) {
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type);
   ENSURE(prototype != nullptr, type.full_name());
   return std::unique_ptr<Message>(prototype->New());
+}
+
+void EnsureRequestId(Message& request) {
+  const auto* field = request.GetDescriptor()->FindFieldByName("request_id");
+  if (field == nullptr || !request.GetReflection()->GetString(request, field).empty()) return;
+  const std::string id = eventstore::FormatEventId(eventstore::MakeEventId());
+  request.GetReflection()->SetString(&request, field, id);
+  fmt::print(stderr, "request_id {}\n", id);
 }
 
 std::string RequestTemplate(const MethodDescriptor& method) {

@@ -30,6 +30,10 @@ std::string RoleOf(const google::protobuf::MethodDescriptor& method);
 // An empty message of a type of the contract.
 std::unique_ptr<google::protobuf::Message> NewMessage(const google::protobuf::Descriptor& type);
 
+// A command that says no request id gets one, shown on standard error: to repeat the command safely
+// after a time-out, send the same id.
+void EnsureRequestId(google::protobuf::Message& request);
+
 // The method's request as JSON with every field, to fill in.
 std::string RequestTemplate(const google::protobuf::MethodDescriptor& method);
 
