@@ -20,6 +20,8 @@ from decimal import Decimal
 
 YUAN = 100
 CAP_OF_LEVEL = {"LEVEL_INTERNATIONAL": 2_000_000 * YUAN, "LEVEL_DOMESTIC": 1_000_000 * YUAN}
+CAP_OF_PREMIUMS = 1_000_000 * YUAN
+CAP_OF_INTEREST = 500_000 * YUAN
 
 
 def fen(value):
@@ -50,6 +52,10 @@ class Office:
         self.orders = {}
         self.caps = defaultdict(money_row)
         self.allotted = defaultdict(int)
+        self.policies = {}  # Holder and year by policy.
+        self.premiums = defaultdict(int)  # Net, by (enterprise, year).
+        self.loans = {}  # Borrower and credit product by loan.
+        self.interest = defaultdict(int)  # Normal, by (enterprise, credit product, year).
 
     # Facts.
 
@@ -65,6 +71,25 @@ class Office:
         self.case_members[r["product_id"]].append(r["contract_id"])
 
     market_JoinFirstEntryCase = market_OpenFirstEntryCase
+
+    def insurance_BindInsurancePolicy(self, r):
+        self.policies[r["policy_id"]] = {"holder": r["enterprise_id"], "paid": {}}
+
+    def insurance_RecordPremiumPayment(self, r):
+        policy, year = self.policies[r["policy_id"]], int(r["paid_date"][:4])
+        policy["paid"][r["voucher_number"]] = year
+        self.premiums[policy["holder"], year] += fen(r["amount_fen"])
+
+    def insurance_RecordPremiumRefund(self, r):
+        policy = self.policies[r["policy_id"]]
+        year = policy["paid"][r["voucher_number"]]
+        self.premiums[policy["holder"], year] -= fen(r["amount_fen"])
+
+    def financing_SignLoan(self, r):
+        self.loans[r["loan_id"]] = r["enterprise_id"], r["type"]
+
+    def financing_RecordInterestPayment(self, r):
+        self.interest[(*self.loans[r["loan_id"]], int(r["paid_date"][:4]))] += fen(r["normal_fen"])
 
     # Money.
 
@@ -83,6 +108,21 @@ class Office:
             claim["cap_key"] = f"m3/{product}"  # No product of the file belongs to another's family.
             claim["budget_id"] = f"3/{claim['round']['budget_year']}"
             claim["due"] = lambda: self.first_market_entry(claim, product, list(contracts))
+        elif "insurance" in r:
+            who, year = r["enterprise_id"], r["insurance"]["limit_year"]
+            claim["cap_key"] = f"m4/{who}/{year}"
+            claim["budget_id"] = f"4/{claim['round']['budget_year']}"
+            claim["due"] = lambda: self.of_a_year(
+                claim, self.premiums[who, year] * 80 // 100, CAP_OF_PREMIUMS
+            )
+        elif "financing" in r:
+            basis = r["financing"]
+            who, kind, year = r["enterprise_id"], basis["credit_product"], basis["limit_year"]
+            claim["cap_key"] = f"m7/{who}/{kind.removeprefix('LOAN_TYPE_')}/{year}"
+            claim["budget_id"] = f"7/{claim['round']['budget_year']}"
+            claim["due"] = lambda: self.of_a_year(
+                claim, self.interest[who, kind, year] * 40 // 100, CAP_OF_INTEREST
+            )
         else:
             sys.exit(f"unknown basis: {r}")
         self.claims[r["claim_id"]] = claim
@@ -92,6 +132,9 @@ class Office:
         rate = int(claim["round"]["rate_numerator"]), int(claim["round"]["rate_denominator"])
         used = sum(self.caps[claim["cap_key"]].values())
         return min(amount * rate[0] // rate[1], CAP_OF_LEVEL[self.levels[product]] - used)
+
+    def of_a_year(self, claim, entitlement, cap):
+        return max(0, min(entitlement, cap) - sum(self.caps[claim["cap_key"]].values()))
 
     def move(self, claim, to):
         row = self.caps[claim["cap_key"]]

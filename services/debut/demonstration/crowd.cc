@@ -28,6 +28,10 @@ constexpr std::array kFields = {"FIELD_AI_AND_NEW_GENERATION_IT",
 constexpr std::array kTypes = {"PRODUCT_TYPE_BASIC_PRINCIPLE", "PRODUCT_TYPE_CORE_TECHNOLOGY",
                                "PRODUCT_TYPE_PRODUCT_FUNCTION"};
 
+constexpr std::array kLoanTypes = {"LOAN_TYPE_CREDIT",        "LOAN_TYPE_IP_PLEDGE",
+                                   "LOAN_TYPE_EQUITY_PLEDGE", "LOAN_TYPE_RECEIVABLES_PLEDGE",
+                                   "LOAN_TYPE_GUARANTEED",    "LOAN_TYPE_ACQUISITION",
+                                   "LOAN_TYPE_WARRANT"};
 template <typename List>
 auto Pick(const List& list, std::int64_t index) {
   return list[static_cast<std::size_t>(index) % list.size()];
@@ -43,8 +47,7 @@ Party MakeParty(int index) {
           .kind = "PARTY_KIND_ENTERPRISE"};
 }
 
-Product MakeProduct(const Member& member, const std::string& buyer_id, const YearDates& dates,
-                    Drawing& draw) {
+Product MakeProduct(const Member& member, Drawing& draw) {
   Product product;
   product.id = "P-" + member.number;
   product.maker_id = member.party.id;
@@ -52,19 +55,64 @@ Product MakeProduct(const Member& member, const std::string& buyer_id, const Yea
   product.level = draw.OneIn(3) ? "LEVEL_INTERNATIONAL" : "LEVEL_DOMESTIC";
   product.type = Pick(kTypes, draw.Between(0, 2));
   product.field = Pick(kFields, draw.Between(0, 9));
-  const auto contracts = draw.Between(1, 3);
-  for (std::int64_t i = 0; i < contracts; ++i) {
+  return product;
+}
+
+std::vector<Contract> MakeContracts(const Member& member, const std::string& buyer_id,
+                                    const YearDates& dates, Drawing& draw) {
+  std::vector<Contract> contracts;
+  const auto count = draw.Between(1, 3);
+  for (std::int64_t i = 0; i < count; ++i) {
     const std::int64_t amount = draw.Between(3'000'001, 300'000'000);
     // The first one opens the case: none is older.
     const auto days = i * 10 + draw.Between(0, 9);
-    product.contracts.push_back(
-        {.id = fmt::format("C-{}-{}", member.number, i + 1),
-         .buyer_id = buyer_id,
-         .signed_date = DateAfter(dates.signed_date, static_cast<int>(days)),
-         .amount_fen = amount,
-         .received_fen = amount * 7 / 10});
+    contracts.push_back({.id = fmt::format("C-{}-{}", member.number, i + 1),
+                         .buyer_id = buyer_id,
+                         .signed_date = DateAfter(dates.signed_date, static_cast<int>(days)),
+                         .amount_fen = amount,
+                         .received_fen = amount * 7 / 10});
   }
-  return product;
+  return contracts;
+}
+
+std::vector<InsurancePolicy> MakePolicies(const Member& member, Drawing& draw) {
+  std::vector<InsurancePolicy> policies;
+  const auto count = draw.Between(1, 3);
+  for (std::int64_t i = 0; i < count; ++i) {
+    InsurancePolicy policy{.id = fmt::format("POL-{}-{}", member.number, i + 1),
+                           .insurer_id = Id("INS", static_cast<int>(draw.Between(1, kInsurers))),
+                           .premiums = {}};
+    for (const char* day : {"10-20", "12-10"}) {
+      const std::int64_t amount = draw.Between(100'001, 60'000'000);
+      const std::int64_t refunded = draw.OneIn(5) ? draw.Between(1, amount) : 0;
+      policy.premiums.push_back({fmt::format("{}-{}", member.year, day), amount, refunded});
+      if (draw.OneIn(2)) break;
+    }
+    policies.push_back(std::move(policy));
+  }
+  return policies;
+}
+
+std::vector<Loan> MakeLoans(const Member& member, Drawing& draw) {
+  std::vector<Loan> loans;
+  const std::string type = Pick(kLoanTypes, draw.Between(0, 6));
+  const auto count = draw.Between(1, 2);
+  for (std::int64_t i = 0; i < count; ++i) {
+    Loan loan{.id = fmt::format("LN-{}-{}", member.number, i + 1),
+              .lender_id = Id("BANK", static_cast<int>(draw.Between(1, kLenders))),
+              .type = type,
+              .principal_fen = draw.Between(50, 3'000) * 1'000'000,
+              .interest = {}};
+    // 4.35 % of 30 days of 360, for the last two months of the year.
+    const std::int64_t normal = loan.principal_fen / 10'000 * 435 * 30 / 360;
+    loan.interest.push_back(
+        {fmt::format("{}-10-21", member.year), fmt::format("{}-11-20", member.year), normal, 0});
+    loan.interest.push_back({fmt::format("{}-11-20", member.year),
+                             fmt::format("{}-12-20", member.year), normal + draw.Between(0, 99),
+                             draw.OneIn(4) ? draw.Between(1, 100'000) : 0});
+    loans.push_back(std::move(loan));
+  }
+  return loans;
 }
 
 }  // namespace
@@ -77,10 +125,13 @@ std::vector<Member> MakeCrowd(std::uint64_t seed, int count, const std::vector<P
     Member member{.party = MakeParty(i),
                   .number = std::to_string(kFirstNumber + i),
                   .year = kFirstYear + i % kYears};
+    member.product = MakeProduct(member, draw);
     if (draw.OneIn(2)) {
       const Party& buyer = Pick(buyers, draw.Between(0, std::ssize(buyers) - 1));
-      member.product = MakeProduct(member, buyer.id, Pick(dates, i % kYears), draw);
+      member.product.contracts = MakeContracts(member, buyer.id, Pick(dates, i % kYears), draw);
     }
+    if (draw.OneIn(3)) member.policies = MakePolicies(member, draw);
+    if (draw.OneIn(3)) member.loans = MakeLoans(member, draw);
     crowd.push_back(std::move(member));
   }
   return crowd;
@@ -98,10 +149,10 @@ std::vector<std::string> WriteCrowdCertification(const std::vector<Member>& crow
                                                  const YearDates& dates, Script& script) {
   std::vector<std::string> product_ids;
   for (const Member& member : crowd) {
-    if (member.year != dates.year || !member.product.has_value()) continue;
+    if (member.year != dates.year) continue;
     script.Lane(member.party.id);
-    WriteProduct(*member.product, std::stoi(member.number), dates, script);
-    product_ids.push_back(member.product->id);
+    WriteProduct(member.product, std::stoi(member.number), dates, script);
+    if (!member.product.contracts.empty()) product_ids.push_back(member.product.id);
   }
   script.Lane("");
   return product_ids;
@@ -117,10 +168,10 @@ void WriteCrowdFirstEntries(const std::vector<Member>& crowd, const YearDates& d
               .budget = "100000万元"},
              dates, script);
   for (const Member& member : crowd) {
-    if (member.year != dates.year || !member.product.has_value()) continue;
+    if (member.year != dates.year || member.product.contracts.empty()) continue;
     script.Lane(member.party.id);
-    WriteFirstEntry(*member.product, dates, script);
-    WriteClaim(PlanOf(*member.product, dates, member.number, round), Stop::kPaid, script);
+    WriteFirstEntry(member.product, dates, script);
+    WriteClaim(PlanOf(member.product, dates, member.number, round), Stop::kPaid, script);
   }
   script.Lane("");
 }

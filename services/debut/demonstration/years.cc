@@ -31,6 +31,7 @@ void WriteYears(std::uint64_t seed, int crowd_count, const std::string& policy_t
   for (const Party& buyer : cast.buyers) WriteParty(buyer, script);
   for (const Party& maker : cast.makers) WriteMaker(maker, script);
   WriteCrowdRegistry(crowd, script);
+  WriteInstitutions(script);
 
   for (const YearDates& dates : {DatesOf2020(), DatesOf2021(), DatesOf2022()}) {
     script.Comment(
@@ -50,6 +51,9 @@ void WriteYears(std::uint64_t seed, int crowd_count, const std::string& policy_t
     }
     script.Comment(fmt::format("{}: measure 3 of the crowd", dates.year));
     WriteCrowdFirstEntries(crowd, dates, script);
+    script.Comment(fmt::format("{}: measures 4 and 7 of the crowd", dates.year));
+    WriteCrowdInsurance(crowd, dates, script);
+    WriteCrowdFinancing(crowd, dates, script);
   }
 }
 
