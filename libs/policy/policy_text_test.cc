@@ -76,8 +76,8 @@ TEST(ReadPolicy, RefusesAMissingFigure) {
 
 TEST(ReadPolicy, RefusesAMissingSection) {
   const std::string text = MeasuresOf2020();
-  EXPECT_THAT(ProblemsIn(text.substr(0, text.find("notice {"))),
-              ElementsAre(HasSubstr("notice: is not given")));
+  EXPECT_THAT(ProblemsIn(text.substr(0, text.find("review {"))),
+              ElementsAre(HasSubstr("review: is not given")));
 }
 
 TEST(ReadPolicy, RefusesARatioAboveOneOrWithoutADenominator) {

@@ -154,8 +154,8 @@ void Load::AppendGroups(const std::string& address, std::uint64_t seed,
       ledger_.Acknowledged(event.payload, appended->first.value);
       continue;
     }
-    ledger_.Failed();
     if (--tries_left < 0) return;
+    ledger_.Failed();  // It goes on with the same server.
   }
 }
 

@@ -138,16 +138,18 @@ TEST(SubmitClaim, RefusesTheSuccessorOfABannedEnterprise) {
 
 TEST(SubmitClaim, RefusesAnEnterpriseOutsideTheZoneIfThePolicyAsksForIt) {
   const History outside = Of(registry::testing::Registered("E-1"));
-  ExpectRejected(FactsUnder("value: true", "value: true") + outside, kEnterpriseNotInZone);
-  const History history = FactsUnder("value: true", "value: false") + outside;
+  const std::string rule = "value: true article: \"3-9\"";
+  ExpectRejected(FactsUnder(rule, rule) + outside, kEnterpriseNotInZone);
+  const History history = FactsUnder(rule, "value: false article: \"3-9\"") + outside;
   EXPECT_TRUE(Given(history).When(In(history)).Recorded<v1::ClaimSubmitted>().has_value());
 }
 
 TEST(SubmitClaim, RefusesALargeEnterpriseIfThePolicyAsksForASmallOne) {
   const History large =
       Of(registry::testing::Registered("E-1"), registry::testing::InZone("E-1", "2016-03-01"));
-  ExpectRejected(FactsUnder("value: false", "value: true") + large, kEnterpriseNotSme);
-  const History history = FactsUnder("value: false", "value: false") + large;
+  const std::string rule = "value: false article: \"3-10\"";
+  ExpectRejected(FactsUnder(rule, "value: true article: \"3-10\"") + large, kEnterpriseNotSme);
+  const History history = FactsUnder(rule, rule) + large;
   EXPECT_TRUE(Given(history).When(In(history)).Recorded<v1::ClaimSubmitted>().has_value());
 }
 

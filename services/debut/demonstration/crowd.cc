@@ -164,7 +164,8 @@ void WriteCrowdFirstEntries(const std::vector<Member>& crowd, const YearDates& d
   WriteRound({.round_id = round,
               .measure = "MEASURE_FIRST_MARKET_ENTRY",
               .rate_percent = 30,
-              .budget_year = dates.year,
+              // The budget of 2022 is what the cast races for.
+              .budget_year = dates.year == 2022 ? 2023 : dates.year,
               .budget = "100000万元"},
              dates, script);
   for (const Member& member : crowd) {
