@@ -29,12 +29,13 @@ configure_preset() {
   note "configured $directory"
 }
 
-# build_directory DIRECTORY [TARGET...]: with ninja's own progress line. ccache takes nothing that uses
-# a precompiled header unless told so, and shares between clones what is named from their root.
+# build_directory DIRECTORY [TARGET...]: with ninja's own progress line. ccache takes nothing that
+# uses a precompiled header unless told so, and shares between clones what is named from their root.
 build_directory() {
   local directory=$1
   shift
   CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime \
-    CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 NINJA_STATUS='      [%f/%t, %es] ' ninja -C "$directory" -j "$(build_jobs)" "$@" ||
+    CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 NINJA_STATUS='      [%f/%t, %es] ' \
+    ninja -C "$directory" -j "$(build_jobs)" "$@" ||
     die "the build failed" "The first error stands above; the command was: ninja -C $directory $*"
 }
