@@ -10,9 +10,9 @@ namespace debut::grants {
 eventstore::Query AwardedEvidence::Selects() const {
   eventstore::Query query;
   for (const std::string& key : cap_keys) {
-    query.items.push_back({.types = decision::TypesOf<v1::AwardProposed, v1::ReserveReleased,
-                                                      v1::RecoveryRecorded>(),
-                           .tags = {decision::Tag("cap", key)}});
+    query.items.push_back(
+        {.types = decision::TypesOf<v1::AwardProposed, v1::ReserveReleased, v1::RecoveryRecorded>(),
+         .tags = {decision::Tag("cap", key)}});
   }
   return query;
 }

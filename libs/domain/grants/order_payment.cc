@@ -28,7 +28,7 @@ std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, Measu
            CapUsage, PaymentBatch>
 OrderPayment::Reads() const {
   return std::tuple_cat(claim.Views(), std::tuple(OrderFile{order_id}, CapUsage{claim.cap_keys},
-                                                   PaymentBatch{batch_id}));
+                                                  PaymentBatch{batch_id}));
 }
 
 decision::Decision OrderPayment::Decide(const ClaimFile& file, const RoundFile& round,
