@@ -46,6 +46,10 @@ absl::Status RejectionStatus(const Rejection& rejection, std::string_view domain
   return status;
 }
 
+absl::Status RejectionStatus(const Decision& rejection, std::string_view domain) {
+  return RejectionStatus(std::get<Rejection>(rejection), domain);
+}
+
 std::optional<Rejection> RejectionOf(const absl::Status& status) {
   const std::optional<RejectionKind> kind = KindOf(status.code());
   const auto payload = status.GetPayload(kErrorInfoUrl);

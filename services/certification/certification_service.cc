@@ -6,7 +6,7 @@
 #include "debut/certification/v1/certification_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/certification/guards.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/certification/answers.h"
 #include "services/certification/preparation.h"
 #include "services/certification/requests.h"
@@ -88,21 +88,15 @@ class CertificationService final : public v1::CertificationService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller& caller, FieldErrors& errors) {
           return Read(asked, Asking{caller, context_.clock}, errors);
         },
-        [&](const Caller& caller, const auto& asked) {
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, [&] { return Prepared(context_.store, asked); },
-              [&](const decision::Outcome& outcome, Response& answer) {
-                Fill(asked, outcome, answer);
-              });
+        [](const auto& asked, const decision::Outcome& outcome, Response& answer) {
+          Fill(asked, outcome, answer);
         });
   }
 
@@ -125,7 +119,7 @@ class CertificationService final : public v1::CertificationService::Service {
     ASSIGN_OR_RETURN(const auto product,
                      decision::Load(context_.store, ProductFile{asked.product_id}));
     if (const auto refusal = RefusalOfUnknown(product.view)) {
-      return decision::RejectionStatus(std::get<decision::Rejection>(*refusal), kDomain);
+      return decision::RejectionStatus(*refusal, kDomain);
     }
     v1::GetProductResponse answer;
     *answer.mutable_product() = ProductOn(product.view, asked.as_of_date);

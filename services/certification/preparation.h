@@ -12,11 +12,6 @@
 // that need nothing are as they were asked for.
 namespace debut::certification {
 
-template <typename Command>
-absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
-  return asked;
-}
-
 inline absl::StatusOr<SubmitProduct> Prepared(const eventstore::EventStore& store,
                                               const SubmitProduct& asked) {
   SubmitProduct command = asked;

@@ -3,13 +3,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "debut/exchange/v1/exchange_service.grpc.pb.h"
 #include "decision/execute.h"
 #include "decision/rejection_status.h"
 #include "domain/exchange/guards.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/exchange/answers.h"
 #include "services/exchange/preparation.h"
 #include "services/exchange/requests.h"
@@ -79,24 +78,17 @@ class ExchangeService final : public v1::ExchangeService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller& caller, FieldErrors& errors) {
           auto command = Read(asked, errors, context_.clock);
           if constexpr (requires { command.by = caller.principal; }) command.by = caller.principal;
           return command;
         },
-        [&](const Caller& caller, const auto& asked) {
-          const auto prepare = [&]() -> absl::StatusOr<std::decay_t<decltype(asked)>> {
-            return Prepared(context_.store, asked);
-          };
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, prepare,
-              [&](const decision::Outcome&, Response& answer) { Fill(asked, answer); });
+        [](const auto& command, const decision::Outcome&, Response& answer) {
+          Fill(command, answer);
         });
   }
 
@@ -114,7 +106,8 @@ class ExchangeService final : public v1::ExchangeService::Service {
 
   absl::StatusOr<v1::GetEventResponse> Answer(const EventFile& asked) const {
     ASSIGN_OR_RETURN(const auto event, decision::Load(context_.store, asked));
-    if (!event.view.planned) return Refusal(RejectEventUnknown(asked.event_id));
+    if (!event.view.planned)
+      return decision::RejectionStatus(RejectEventUnknown(asked.event_id), kDomain);
     v1::GetEventResponse answer;
     *answer.mutable_event() = EventOf(event.view);
     answer.set_position(event.head.value);
@@ -123,15 +116,12 @@ class ExchangeService final : public v1::ExchangeService::Service {
 
   absl::StatusOr<v1::GetExpenseResponse> Answer(const ExpenseFile& asked) const {
     ASSIGN_OR_RETURN(const auto expense, decision::Load(context_.store, asked));
-    if (!expense.view.recorded) return Refusal(RejectExpenseUnknown(asked.expense_id));
+    if (!expense.view.recorded)
+      return decision::RejectionStatus(RejectExpenseUnknown(asked.expense_id), kDomain);
     v1::GetExpenseResponse answer;
     *answer.mutable_expense() = ExpenseOf(expense.view);
     answer.set_position(expense.head.value);
     return answer;
-  }
-
-  static absl::Status Refusal(const decision::Decision& rejection) {
-    return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
   }
 
   const runtime::ServiceContext context_;

@@ -3,14 +3,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "base/typed_text.h"
 #include "debut/financing/v1/financing_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/financing/guards.h"
 #include "domain/financing/interest_of_borrower.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/financing/answers.h"
 #include "services/financing/preparation.h"
 #include "services/financing/requests.h"
@@ -132,24 +131,15 @@ class FinancingService final : public v1::FinancingService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) -> absl::StatusOr<Response> {
-          const auto prepare = [&]() -> absl::StatusOr<std::decay_t<decltype(asked)>> {
-            return Prepared(context_.store, asked);
-          };
-          ASSIGN_OR_RETURN(Response answer, runtime::DecideAndAnswer<Response>(
-                                                context_.decider, kDomain, caller, prepare,
-                                                [](const decision::Outcome&, Response&) {}));
-          RETURN_IF_ERROR(Fill(asked, answer));
-          return answer;
+        [&](const auto& command, const decision::Outcome&, Response& answer) {
+          return Fill(command, answer);
         });
   }
 
@@ -198,7 +188,8 @@ class FinancingService final : public v1::FinancingService::Service {
 
   absl::StatusOr<v1::GetLenderResponse> Answer(const LenderFile& asked) const {
     ASSIGN_OR_RETURN(const auto lender, decision::Load(context_.store, asked));
-    if (!lender.view.registered) return Refusal(RejectLenderUnknown(asked.lender_id));
+    if (!lender.view.registered)
+      return decision::RejectionStatus(RejectLenderUnknown(asked.lender_id), kDomain);
     v1::GetLenderResponse answer;
     answer.set_lender_id(asked.lender_id);
     answer.set_credit_code(lender.view.credit_code);
@@ -209,7 +200,8 @@ class FinancingService final : public v1::FinancingService::Service {
 
   absl::StatusOr<v1::GetLoanResponse> Answer(const LoanFile& asked) const {
     ASSIGN_OR_RETURN(const auto loan, decision::Load(context_.store, asked));
-    if (!loan.view.recorded) return Refusal(RejectLoanUnknown(asked.loan_id));
+    if (!loan.view.recorded)
+      return decision::RejectionStatus(RejectLoanUnknown(asked.loan_id), kDomain);
     v1::GetLoanResponse answer;
     *answer.mutable_loan() = LoanOf(loan.view);
     answer.set_position(loan.head.value);
@@ -219,7 +211,8 @@ class FinancingService final : public v1::FinancingService::Service {
   absl::StatusOr<v1::GetInterestOfYearResponse> Answer(const InterestAsked& asked) const {
     ASSIGN_OR_RETURN(const auto borrower,
                      registry::ReadPartyFrom(context_.store, asked.enterprise_id));
-    if (!borrower.party.Known()) return Refusal(RejectEnterpriseUnknown(asked.enterprise_id));
+    if (!borrower.party.Known())
+      return decision::RejectionStatus(RejectEnterpriseUnknown(asked.enterprise_id), kDomain);
     ASSIGN_OR_RETURN(const auto interest,
                      decision::Load(context_.store, InterestOfBorrower{borrower.party.MemberIds(),
                                                                        asked.limit_year}));
@@ -238,15 +231,12 @@ class FinancingService final : public v1::FinancingService::Service {
 
   absl::StatusOr<v1::GetOtherFinancingResponse> Answer(const OtherFinancingFile& asked) const {
     ASSIGN_OR_RETURN(const auto file, decision::Load(context_.store, asked));
-    if (file.view.recorded.empty()) return Refusal(RejectFinancingUnknown(asked.financing_id));
+    if (file.view.recorded.empty())
+      return decision::RejectionStatus(RejectFinancingUnknown(asked.financing_id), kDomain);
     v1::GetOtherFinancingResponse answer;
     *answer.mutable_financing() = file.view.Fact();
     answer.set_position(file.head.value);
     return answer;
-  }
-
-  static absl::Status Refusal(const decision::Decision& rejection) {
-    return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
   }
 
   const runtime::ServiceContext context_;

@@ -8,14 +8,8 @@
 #include "domain/financing/sign_loan.h"
 #include "domain/registry/keyed_party.h"
 
-// Looks up the keys of commands that have more than those they are asked for with. Other commands
-// are as they were asked for.
+// Looks up the keys of commands that have more than those they are asked for with.
 namespace debut::financing {
-
-template <typename Command>
-absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
-  return asked;
-}
 
 inline absl::StatusOr<SignLoan> Prepared(const eventstore::EventStore& store,
                                          const SignLoan& asked) {

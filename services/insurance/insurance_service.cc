@@ -3,13 +3,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "debut/insurance/v1/insurance_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/insurance/guards.h"
 #include "domain/insurance/premiums_of_holder.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/insurance/answers.h"
 #include "services/insurance/preparation.h"
 #include "services/insurance/requests.h"
@@ -103,22 +102,15 @@ class InsuranceService final : public v1::InsuranceService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) {
-          const auto prepare = [&]() -> absl::StatusOr<std::decay_t<decltype(asked)>> {
-            return Prepared(context_.store, asked);
-          };
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, prepare,
-              [&](const decision::Outcome&, Response& answer) { Fill(asked, answer); });
+        [](const auto& command, const decision::Outcome&, Response& answer) {
+          Fill(command, answer);
         });
   }
 
@@ -139,7 +131,8 @@ class InsuranceService final : public v1::InsuranceService::Service {
 
   absl::StatusOr<v1::GetInsurerResponse> Answer(const InsurerFile& asked) const {
     ASSIGN_OR_RETURN(const auto insurer, decision::Load(context_.store, asked));
-    if (!insurer.view.registered) return Refusal(RejectInsurerUnknown(asked.insurer_id));
+    if (!insurer.view.registered)
+      return decision::RejectionStatus(RejectInsurerUnknown(asked.insurer_id), kDomain);
     v1::GetInsurerResponse answer;
     answer.set_insurer_id(asked.insurer_id);
     answer.set_credit_code(insurer.view.credit_code);
@@ -150,7 +143,8 @@ class InsuranceService final : public v1::InsuranceService::Service {
 
   absl::StatusOr<v1::GetInsurancePolicyResponse> Answer(const InsurancePolicyFile& asked) const {
     ASSIGN_OR_RETURN(const auto policy, decision::Load(context_.store, asked));
-    if (!policy.view.bound) return Refusal(RejectPolicyUnknown(asked.policy_id));
+    if (!policy.view.bound)
+      return decision::RejectionStatus(RejectPolicyUnknown(asked.policy_id), kDomain);
     v1::GetInsurancePolicyResponse answer;
     *answer.mutable_policy() = InsurancePolicyOf(policy.view);
     answer.set_position(policy.head.value);
@@ -160,7 +154,8 @@ class InsuranceService final : public v1::InsuranceService::Service {
   absl::StatusOr<v1::GetPremiumsOfYearResponse> Answer(const PremiumsAsked& asked) const {
     ASSIGN_OR_RETURN(const auto holder,
                      registry::ReadPartyFrom(context_.store, asked.enterprise_id));
-    if (!holder.party.Known()) return Refusal(RejectEnterpriseUnknown(asked.enterprise_id));
+    if (!holder.party.Known())
+      return decision::RejectionStatus(RejectEnterpriseUnknown(asked.enterprise_id), kDomain);
     ASSIGN_OR_RETURN(const auto premiums,
                      decision::Load(context_.store,
                                     PremiumsOfHolder{holder.party.MemberIds(), asked.limit_year}));
@@ -174,10 +169,6 @@ class InsuranceService final : public v1::InsuranceService::Service {
     }
     answer.set_position(premiums.head.value);
     return answer;
-  }
-
-  static absl::Status Refusal(const decision::Decision& rejection) {
-    return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
   }
 
   const runtime::ServiceContext context_;

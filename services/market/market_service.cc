@@ -3,12 +3,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "debut/market/v1/market_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/market/guards.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/market/answers.h"
 #include "services/market/preparation.h"
 #include "services/market/requests.h"
@@ -88,24 +87,15 @@ class MarketService final : public v1::MarketService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) {
-          auto command = asked;
-          const auto prepare = [&]() -> absl::StatusOr<std::decay_t<decltype(asked)>> {
-            ASSIGN_OR_RETURN(command, Prepared(context_.store, asked));
-            return command;
-          };
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, prepare,
-              [&](const decision::Outcome&, Response& answer) { Fill(command, answer); });
+        [](const auto& command, const decision::Outcome&, Response& answer) {
+          Fill(command, answer);
         });
   }
 
@@ -122,7 +112,8 @@ class MarketService final : public v1::MarketService::Service {
 
   absl::StatusOr<v1::GetContractResponse> Answer(const ContractFile& asked) const {
     ASSIGN_OR_RETURN(const auto contract, decision::Load(context_.store, asked));
-    if (!contract.view.recorded) return Refusal(RejectContractUnknown(asked.contract_id));
+    if (!contract.view.recorded)
+      return decision::RejectionStatus(RejectContractUnknown(asked.contract_id), kDomain);
     v1::GetContractResponse answer;
     *answer.mutable_contract() = ContractOf(contract.view);
     answer.set_position(contract.head.value);
@@ -131,15 +122,12 @@ class MarketService final : public v1::MarketService::Service {
 
   absl::StatusOr<v1::GetFirstEntryCaseResponse> Answer(const FirstEntryCase& asked) const {
     ASSIGN_OR_RETURN(const auto entry, decision::Load(context_.store, asked));
-    if (!entry.view.opened) return Refusal(RejectCaseUnknown(asked.family_id));
+    if (!entry.view.opened)
+      return decision::RejectionStatus(RejectCaseUnknown(asked.family_id), kDomain);
     v1::GetFirstEntryCaseResponse answer;
     *answer.mutable_first_entry_case() = FirstEntryCaseOf(entry.view);
     answer.set_position(entry.head.value);
     return answer;
-  }
-
-  static absl::Status Refusal(const decision::Decision& rejection) {
-    return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
   }
 
   const runtime::ServiceContext context_;

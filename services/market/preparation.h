@@ -9,14 +9,8 @@
 #include "domain/market/sign_contract.h"
 #include "domain/registry/keyed_party.h"
 
-// Looks up the keys of commands that have more than those they are asked for with. Other commands
-// are as they were asked for.
+// Looks up the keys of commands that have more than those they are asked for with.
 namespace debut::market {
-
-template <typename Command>
-absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
-  return asked;
-}
 
 // Empty if the party is unknown.
 inline absl::StatusOr<std::string> CreditCodeOf(const eventstore::EventStore& store,

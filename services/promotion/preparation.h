@@ -8,14 +8,8 @@
 #include "domain/promotion/record_outcome.h"
 #include "domain/registry/keyed_party.h"
 
-// Looks up the keys of commands that have more than those they are asked for with. Other commands
-// are as they were asked for.
+// Looks up the keys of commands that have more than those they are asked for with.
 namespace debut::promotion {
-
-template <typename Command>
-absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
-  return asked;
-}
 
 // The demander of a demand; nobody if there is no such demand.
 inline absl::StatusOr<registry::Party> KeyedDemander(const eventstore::EventStore& store,

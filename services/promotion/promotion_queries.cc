@@ -26,10 +26,6 @@ using eventstore::Position;
 // Each contract is an item of a query.
 constexpr std::size_t kContractsReadMax = 500;
 
-absl::Status Refusal(const decision::Decision& rejection) {
-  return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
-}
-
 template <decision::View V>
 absl::StatusOr<V> LoadAt(const EventStore& store, V view, Position up_to) {
   ASSIGN_OR_RETURN(auto loaded, decision::Load(store, std::move(view), {.up_to = up_to}));
@@ -82,7 +78,8 @@ struct MatchListFile {
 absl::StatusOr<v1::GetDemandResponse> FindDemand(const EventStore& store,
                                                  const std::string& demand_id) {
   ASSIGN_OR_RETURN(const auto demand, decision::Load(store, DemandFile{demand_id}));
-  if (!demand.view.published) return Refusal(RejectDemandUnknown(demand_id));
+  if (!demand.view.published)
+    return decision::RejectionStatus(RejectDemandUnknown(demand_id), kDomain);
   v1::GetDemandResponse answer;
   *answer.mutable_demand() = DemandOf(demand.view);
   answer.set_position(demand.head.value);
@@ -97,7 +94,8 @@ absl::StatusOr<v1::RankProductsResponse> FindRanking(const EventStore& store,
   if (std::holds_alternative<decision::Stale>(decided)) {
     return absl::AbortedError("the demander changed while it was read: ask again");
   }
-  if (std::holds_alternative<decision::Rejection>(decided)) return Refusal(decided);
+  if (std::holds_alternative<decision::Rejection>(decided))
+    return decision::RejectionStatus(decided, kDomain);
   v1::RankProductsResponse answer;
   const auto& events = std::get<std::vector<eventstore::Event>>(decided);
   decision::On<v1::MatchListPublished>({{}, {}, events.front()}, [&](const auto& fact) {
@@ -113,9 +111,11 @@ absl::StatusOr<v1::GetMatchListResponse> FindMatchList(const EventStore& store,
                                                        const std::string& match_list_id) {
   ASSIGN_OR_RETURN(const auto list, decision::Load(store, MatchListFile{match_list_id}));
   if (!list.view.published.has_value()) {
-    return Refusal(decision::RejectNotFound(kMatchListUnknown,
-                                            fmt::format("there is no list {}", match_list_id),
-                                            {{"match_list_id", match_list_id}}));
+    return decision::RejectionStatus(
+        decision::RejectNotFound(kMatchListUnknown,
+                                 fmt::format("there is no list {}", match_list_id),
+                                 {{"match_list_id", match_list_id}}),
+        kDomain);
   }
   const v1::MatchListPublished& published = *list.view.published;
   const Position before{list.view.position.value - 1};
@@ -146,7 +146,8 @@ absl::StatusOr<v1::GetMatchListResponse> FindMatchList(const EventStore& store,
 absl::StatusOr<v1::GetCooperationResponse> FindCooperation(const EventStore& store,
                                                            const std::string& cooperation_id) {
   ASSIGN_OR_RETURN(const auto cooperation, decision::Load(store, CooperationFile{cooperation_id}));
-  if (!cooperation.view.recorded) return Refusal(RejectCooperationUnknown(cooperation_id));
+  if (!cooperation.view.recorded)
+    return decision::RejectionStatus(RejectCooperationUnknown(cooperation_id), kDomain);
   v1::GetCooperationResponse answer;
   *answer.mutable_cooperation() = CooperationOf(cooperation.view);
   answer.set_position(cooperation.head.value);

@@ -2,12 +2,11 @@
 
 #include <memory>
 #include <string>
-#include <type_traits>
 
 #include "calendar/date.h"
 #include "debut/promotion/v1/promotion_service.grpc.pb.h"
 #include "runtime/acts.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/promotion/preparation.h"
 #include "services/promotion/promotion_queries.h"
 #include "services/promotion/requests.h"
@@ -164,21 +163,15 @@ class PromotionService final : public v1::PromotionService::Service {
     return read;
   }
 
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) {
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, [&] { return Prepared(context_.store, asked); },
-              [&](const decision::Outcome& outcome, Response& answer) {
-                Fill(asked, outcome, answer);
-              });
+        [](const auto& asked, const decision::Outcome& outcome, Response& answer) {
+          Fill(asked, outcome, answer);
         });
   }
 

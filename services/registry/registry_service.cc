@@ -7,7 +7,7 @@
 #include "decision/rejection_status.h"
 #include "domain/registry/guards.h"
 #include "domain/registry/keyed_party.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/registry/answers.h"
 #include "services/registry/requests.h"
 
@@ -97,15 +97,13 @@ class RegistryService final : public v1::RegistryService::Service {
   template <typename Request, typename Response, typename Fill>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response,
                        Fill fill) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) {
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, asked,
-              [&](const decision::Outcome&, Response& answer) { fill(asked, answer); });
+        [&](const auto& asked, const decision::Outcome&, Response& answer) {
+          fill(asked, answer);
         });
   }
 
@@ -117,8 +115,7 @@ class RegistryService final : public v1::RegistryService::Service {
   absl::StatusOr<v1::GetEnterpriseResponse> Answer(const EnterpriseAsked& asked) const {
     ASSIGN_OR_RETURN(const ReadParty read, ReadPartyFrom(context_.store, asked.enterprise_id));
     if (!read.party.Known()) {
-      return decision::RejectionStatus(
-          std::get<decision::Rejection>(RejectUnknown(asked.enterprise_id)), kDomain);
+      return decision::RejectionStatus(RejectUnknown(asked.enterprise_id), kDomain);
     }
     v1::GetEnterpriseResponse answer;
     *answer.mutable_enterprise() = EnterpriseOn(read.party, asked.as_of_date);

@@ -7,14 +7,8 @@
 #include "domain/standards/promote_standard.h"
 #include "domain/standards/propose_standard.h"
 
-// Looks up the keys of commands that have more than those they are asked for with. Other commands
-// are as they were asked for.
+// Looks up the keys of commands that have more than those they are asked for with.
 namespace debut::standards {
-
-template <typename Command>
-absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
-  return asked;
-}
 
 inline absl::StatusOr<ProposeStandard> Prepared(const eventstore::EventStore& store,
                                                 const ProposeStandard& asked) {

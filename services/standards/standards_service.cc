@@ -3,13 +3,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "debut/standards/v1/standards_service.grpc.pb.h"
 #include "decision/execute.h"
 #include "decision/rejection_status.h"
 #include "domain/standards/guards.h"
-#include "runtime/decide.h"
+#include "runtime/serve_command.h"
 #include "services/standards/answers.h"
 #include "services/standards/preparation.h"
 #include "services/standards/requests.h"
@@ -88,22 +87,15 @@ class StandardsService final : public v1::StandardsService::Service {
   }
 
  private:
-  // Reads the request's fields into a command, prepares and decides it, and answers with what was
-  // recorded.
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return context_.reception.Serve(
-        context, request, response,
+    return runtime::ServeCommand(
+        context_, kDomain, context, request, response,
         [&](const Request& asked, const Caller&, FieldErrors& errors) {
           return Read(asked, errors, context_.clock);
         },
-        [&](const Caller& caller, const auto& asked) {
-          const auto prepare = [&]() -> absl::StatusOr<std::decay_t<decltype(asked)>> {
-            return Prepared(context_.store, asked);
-          };
-          return runtime::DecideAndAnswer<Response>(
-              context_.decider, kDomain, caller, prepare,
-              [&](const decision::Outcome&, Response& answer) { Fill(asked, answer); });
+        [](const auto& command, const decision::Outcome&, Response& answer) {
+          Fill(command, answer);
         });
   }
 
@@ -121,8 +113,7 @@ class StandardsService final : public v1::StandardsService::Service {
   absl::StatusOr<v1::GetStandardResponse> Answer(const StandardFile& asked) const {
     ASSIGN_OR_RETURN(const auto standard, decision::Load(context_.store, asked));
     if (!standard.view.Known()) {
-      return decision::RejectionStatus(
-          std::get<decision::Rejection>(RejectStandardUnknown(asked.standard_id)), kDomain);
+      return decision::RejectionStatus(RejectStandardUnknown(asked.standard_id), kDomain);
     }
     v1::GetStandardResponse answer;
     *answer.mutable_standard() = StandardOf(standard.view);

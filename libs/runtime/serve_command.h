@@ -1,0 +1,57 @@
+#pragma once
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/status.h>
+
+#include <string_view>
+#include <type_traits>
+
+#include "absl/status/statusor.h"
+#include "base/status_macros.h"
+#include "runtime/decide.h"
+#include "runtime/program.h"
+
+namespace debut::runtime {
+
+// A command that has no more keys than it is asked for with. A context overloads this beside its
+// commands for those whose keys only the log knows:
+//   absl::StatusOr<SignContract> Prepared(const eventstore::EventStore&, const SignContract&).
+template <typename Command>
+absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& asked) {
+  return asked;
+}
+
+// The four steps of a handler that carries out a command: reads the fields, prepares, decides, and
+// answers with what was recorded.
+// `read`: the command, of (const Request&, const Caller&, FieldErrors&).
+// `fill`: adds what the response says besides, of (const Command&, const decision::Outcome&,
+// Response&); the command is as it was decided. It may return an absl::Status.
+template <typename Request, typename Response, typename Read, typename Fill>
+grpc::Status ServeCommand(const ServiceContext& service, std::string_view domain,
+                          grpc::ServerContext* context, const Request* request, Response* response,
+                          Read&& read, Fill&& fill) {
+  return service.reception.Serve(
+      context, request, response, std::forward<Read>(read),
+      [&](const Caller& caller, const auto& asked) -> absl::StatusOr<Response> {
+        using Command = std::decay_t<decltype(asked)>;
+        Command command = asked;
+        const auto prepare = [&]() -> absl::StatusOr<Command> {
+          ASSIGN_OR_RETURN(command, Prepared(service.store, asked));
+          return command;
+        };
+        absl::Status filled;
+        auto answer = DecideAndAnswer<Response>(
+            service.decider, domain, caller, prepare,
+            [&](const decision::Outcome& outcome, Response& recorded) {
+              if constexpr (std::is_void_v<decltype(fill(command, outcome, recorded))>) {
+                fill(command, outcome, recorded);
+              } else {
+                filled = fill(command, outcome, recorded);
+              }
+            });
+        RETURN_IF_ERROR(filled);
+        return answer;
+      });
+}
+
+}  // namespace debut::runtime
