@@ -130,7 +130,20 @@ TEST_F(ArchiveTest, KeepsEveryHeadInOrder) {
   EXPECT_EQ(reader.Next(), "log\n1\nroot\n\n— log AAAA\n");
   EXPECT_EQ(reader.Next(), heads_of_two);
   EXPECT_EQ(reader.Next(), std::nullopt);
-  EXPECT_EQ(reader.bytes(), fs::file_size(path));
+}
+
+TEST_F(ArchiveTest, FindsTheLastHeadOfALongFileByItsEnd) {
+  const fs::path path = directory_.path() / "heads.log";
+  const std::string root(1000, 'r');
+  std::ofstream file(path);
+  for (int i = 1; i <= 200; ++i) file << fmt::format("log\n{}\n{}\n\n— log AAAA\n\n", i, root);
+  file << "log\n201\n";
+  file.close();
+  EXPECT_EQ(HeadsLog::Open(path)->last(), fmt::format("log\n200\n{}\n\n— log AAAA\n", root));
+
+  const std::string long_root(200'000, 'r');
+  ASSERT_TRUE(HeadsLog::Open(path)->Append("log\n201\n" + long_root + "\n\n— log A\n").ok());
+  EXPECT_EQ(HeadsLog::Open(path)->last(), "log\n201\n" + long_root + "\n\n— log A\n");
 }
 
 TEST_F(ArchiveTest, ForgetsAHeadThatACrashLeftHalfWritten) {

@@ -41,12 +41,9 @@ class HeadsReader {
 
   // Nothing: there is no further whole note.
   std::optional<std::string> Next();
-  // Of the notes read so far.
-  std::uint64_t bytes() const { return bytes_; }
 
  private:
   std::ifstream file_;
-  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace debut::archive
