@@ -23,7 +23,8 @@ absl::Status DiskError(const fs::path& path) {
 // Closes what it holds.
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags) : fd_(open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+  Descriptor(const fs::path& path, int flags, mode_t mode = kReadableByAll)
+      : fd_(open(path.c_str(), flags | O_CLOEXEC, mode)) {}
   ~Descriptor() {
     if (fd_ >= 0) close(fd_);
   }
@@ -36,8 +37,8 @@ class Descriptor {
   int fd_;
 };
 
-absl::Status WriteAndSync(const fs::path& path, int flags, std::string_view bytes) {
-  const Descriptor file(path, flags);
+absl::Status WriteAndSync(const fs::path& path, int flags, mode_t mode, std::string_view bytes) {
+  const Descriptor file(path, flags, mode);
   if (file.get() < 0) return DiskError(path);
   while (!bytes.empty()) {
     const ssize_t written = write(file.get(), bytes.data(), bytes.size());
@@ -75,10 +76,11 @@ absl::StatusOr<std::string> ReadFile(const fs::path& path) {
   return file.bad() ? absl::StatusOr<std::string>(DiskError(path)) : std::move(bytes);
 }
 
-absl::Status WriteFile(const fs::path& path, std::string_view bytes) {
+absl::Status WriteFile(const fs::path& path, std::string_view bytes, mode_t mode) {
   RETURN_IF_ERROR(MakeFolder(path.parent_path()));
   const fs::path draft = path.string() + ".new";
-  RETURN_IF_ERROR(WriteAndSync(draft, O_WRONLY | O_CREAT | O_TRUNC, bytes));
+  unlink(draft.c_str());  // A crash may have left one, with another mode.
+  RETURN_IF_ERROR(WriteAndSync(draft, O_WRONLY | O_CREAT | O_EXCL, mode, bytes));
   if (rename(draft.c_str(), path.c_str()) != 0) return DiskError(path);
   return SyncFolder(path.parent_path());
 }
@@ -94,7 +96,7 @@ absl::Status WriteImmutableFile(const fs::path& path, std::string_view bytes) {
 absl::Status AppendToFile(const fs::path& path, std::string_view bytes) {
   RETURN_IF_ERROR(MakeFolder(path.parent_path()));
   const bool is_new = !fs::exists(path);
-  RETURN_IF_ERROR(WriteAndSync(path, O_WRONLY | O_CREAT | O_APPEND, bytes));
+  RETURN_IF_ERROR(WriteAndSync(path, O_WRONLY | O_CREAT | O_APPEND, kReadableByAll, bytes));
   return is_new ? SyncFolder(path.parent_path()) : absl::OkStatus();
 }
 
