@@ -7,6 +7,7 @@
 #include "base/ensure.h"
 #include "identity/credit_code.h"
 #include "services/debut/demonstration/drawing.h"
+#include "services/debut/demonstration/product_kinds.h"
 #include "services/debut/demonstration/script.h"
 
 namespace debut::cli::demonstration {
@@ -20,26 +21,9 @@ constexpr std::array kTrades = {"科技有限公司", "智能装备有限公司"
 constexpr std::array kDistricts = {"通州", "昌平", "顺义", "大兴"};
 constexpr std::array kBuyers = {"轨道交通建设有限公司", "新能源有限公司", "第一康复医院",
                                 "水务有限公司",         "城市管理局",     "智慧交通有限公司"};
-constexpr std::array kFields = {"FIELD_AI_AND_NEW_GENERATION_IT",
-                                "FIELD_BIO_HEALTH",
-                                "FIELD_INTEGRATED_CIRCUITS",
-                                "FIELD_FIFTH_GENERATION_MOBILE",
-                                "FIELD_INDUSTRIAL_INTERNET",
-                                "FIELD_INTELLIGENT_EQUIPMENT_AND_ADVANCED_MANUFACTURING",
-                                "FIELD_RAIL_TRANSIT",
-                                "FIELD_INTELLIGENT_TRANSPORT",
-                                "FIELD_ENERGY_SAVING_AND_NEW_ENERGY",
-                                "FIELD_NEW_MATERIALS"};
 constexpr std::array kGoods = {
     "多模态推理一体机", "单细胞测序仪",   "存算一体芯片",     "毫米波小基站", "工业实时操作系统",
     "五轴激光加工中心", "全自动运行系统", "车路协同路侧单元", "固态储能电池", "超疏水纳米涂层"};
-constexpr std::array kTypes = {"PRODUCT_TYPE_BASIC_PRINCIPLE", "PRODUCT_TYPE_CORE_TECHNOLOGY",
-                               "PRODUCT_TYPE_PRODUCT_FUNCTION"};
-
-template <typename List>
-auto Pick(const List& list, int index) {
-  return list[static_cast<std::size_t>(index) % list.size()];
-}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "services/debut/demonstration/drawing.h"
+#include "services/debut/demonstration/product_kinds.h"
 
 namespace debut::cli::demonstration {
 namespace {
@@ -15,27 +16,11 @@ constexpr std::array kWords = {"启明", "云图", "智行", "芯舟", "光合",
                                "极目", "深蓝", "新域", "天行", "量衡", "知微", "睿川", "泽能"};
 constexpr std::array kTrades = {"科技",   "智能装备", "生物技术", "新材料", "信息技术",
                                 "新能源", "测控技术", "医疗器械", "半导体", "机器人"};
-constexpr std::array kFields = {"FIELD_AI_AND_NEW_GENERATION_IT",
-                                "FIELD_BIO_HEALTH",
-                                "FIELD_INTEGRATED_CIRCUITS",
-                                "FIELD_FIFTH_GENERATION_MOBILE",
-                                "FIELD_INDUSTRIAL_INTERNET",
-                                "FIELD_INTELLIGENT_EQUIPMENT_AND_ADVANCED_MANUFACTURING",
-                                "FIELD_RAIL_TRANSIT",
-                                "FIELD_INTELLIGENT_TRANSPORT",
-                                "FIELD_ENERGY_SAVING_AND_NEW_ENERGY",
-                                "FIELD_NEW_MATERIALS"};
-constexpr std::array kTypes = {"PRODUCT_TYPE_BASIC_PRINCIPLE", "PRODUCT_TYPE_CORE_TECHNOLOGY",
-                               "PRODUCT_TYPE_PRODUCT_FUNCTION"};
 
 constexpr std::array kLoanTypes = {"LOAN_TYPE_CREDIT",        "LOAN_TYPE_IP_PLEDGE",
                                    "LOAN_TYPE_EQUITY_PLEDGE", "LOAN_TYPE_RECEIVABLES_PLEDGE",
                                    "LOAN_TYPE_GUARANTEED",    "LOAN_TYPE_ACQUISITION",
                                    "LOAN_TYPE_WARRANT"};
-template <typename List>
-auto Pick(const List& list, std::int64_t index) {
-  return list[static_cast<std::size_t>(index) % list.size()];
-}
 
 Party MakeParty(int index) {
   const std::int64_t word = index / std::ssize(kPlaces);
