@@ -94,6 +94,17 @@ absl::StatusOr<NoteVerifier> TrustedKey(const AuditOptions& options, const std::
   return NoteVerifier::FromText(servers);
 }
 
+// What a response proves. DATA_LOSS: not even the shape of a proof.
+template <typename Response>
+absl::StatusOr<transparency::Proof> ProofIn(const Response& response) {
+  transparency::Proof proof;
+  for (const std::string& hash : response.hashes()) {
+    if (hash.size() != transparency::kHashBytes) return absl::DataLossError("a malformed proof");
+    proof.push_back(transparency::HashFromBytes(hash));
+  }
+  return proof;
+}
+
 // That the head continues the one which the auditor holds.
 absl::Status CheckContinues(Session& session, const std::string& held_note, const NoteVerifier& key,
                             const Checkpoint& head) {
@@ -111,11 +122,7 @@ absl::Status CheckContinues(Session& session, const std::string& held_note, cons
   RETURN_IF_ERROR(
       session.client().Call(std::string(kService) + "GetConsistencyProof", request, response));
   ASSIGN_OR_RETURN(const Checkpoint proved, OpenHead(response.note(), key));
-  transparency::Proof proof;
-  for (const std::string& hash : response.hashes()) {
-    if (hash.size() != transparency::kHashBytes) return absl::DataLossError("a malformed proof");
-    proof.push_back(transparency::HashFromBytes(hash));
-  }
+  ASSIGN_OR_RETURN(const auto proof, ProofIn(response));
   if (!transparency::VerifyConsistency(held.size, proved.size, held.root, proved.root, proof)
            .ok()) {
     Report(session, {FindingCode::kFork, held.size,
@@ -178,12 +185,11 @@ absl::Status Prove(const AuditOptions& options, Session& session) {
   v1::GetInclusionProofResponse response;
   RETURN_IF_ERROR(
       session.client().Call(std::string(kService) + "GetInclusionProof", request, response));
-  transparency::TlogProof proof{
-      .entry = response.entry(), .index = response.index(), .hashes = {}, .note = response.note()};
-  for (const std::string& hash : response.hashes()) {
-    if (hash.size() != transparency::kHashBytes) return absl::DataLossError("a malformed proof");
-    proof.hashes.push_back(transparency::HashFromBytes(hash));
-  }
+  ASSIGN_OR_RETURN(auto hashes, ProofIn(response));
+  const transparency::TlogProof proof{.entry = response.entry(),
+                                      .index = response.index(),
+                                      .hashes = std::move(hashes),
+                                      .note = response.note()};
   if (options.out.empty()) {
     fmt::print("{}", proof.ToText());
     return absl::OkStatus();

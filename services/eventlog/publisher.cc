@@ -136,7 +136,7 @@ absl::Status Publisher::Sign() {
 
 absl::Status Publisher::Start() {
   RETURN_IF_ERROR(Open());
-  if (const absl::Status status = PublishNews(); !status.ok()) return status;
+  RETURN_IF_ERROR(PublishNews());
   thread_ = std::jthread([this](std::stop_token stop) { Run(std::move(stop)); });
   return absl::OkStatus();
 }

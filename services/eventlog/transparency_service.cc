@@ -69,7 +69,6 @@ class SignedTree {
   Checkpoint head_;
 };
 
-struct CheckpointQuestion {};
 struct InclusionQuestion {
   std::uint64_t position = 0;
 };
@@ -86,10 +85,7 @@ class TransparencyService final : public v1::TransparencyService::Service {
                              v1::GetCheckpointResponse* response) override {
     return reception_.Serve(
         context, request, response,
-        [](const v1::GetCheckpointRequest&, const Caller&, FieldErrors&) {
-          return CheckpointQuestion{};
-        },
-        [&](const Caller&, const auto& asked) { return Answer(asked); });
+        [&](const Caller&, const v1::GetCheckpointRequest&) { return LastHead(); });
   }
 
   grpc::Status GetInclusionProof(grpc::ServerContext* context,
@@ -117,7 +113,7 @@ class TransparencyService final : public v1::TransparencyService::Service {
   }
 
  private:
-  absl::StatusOr<v1::GetCheckpointResponse> Answer(const CheckpointQuestion&) const {
+  absl::StatusOr<v1::GetCheckpointResponse> LastHead() const {
     ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
     v1::GetCheckpointResponse answer;
     answer.set_note(tree.note());
