@@ -46,7 +46,7 @@ function(debut_test name)
   endif()
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LABELS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock_main)
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} debut::build_tree_testing GTest::gmock_main)
   debut_configure(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
                        PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")

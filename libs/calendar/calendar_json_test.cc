@@ -5,6 +5,7 @@
 #include <string>
 
 #include "calendar/working_calendar.h"
+#include "tests/support/build_tree.h"
 
 namespace debut::calendar {
 namespace {
@@ -65,7 +66,7 @@ TEST(FromJson, RefusesAYearThatStandsTwice) {
 
 TEST(FromFile, ReadsTheInstalledData) {
   const auto calendar =
-      WorkingCalendar::FromFile(DEBUT_SOURCE_DIR "/deploy/calendar/state-council-holidays.json");
+      WorkingCalendar::FromFile(test::SourcePath("deploy/calendar/state-council-holidays.json"));
   ASSERT_TRUE(calendar.ok()) << calendar.status();
   EXPECT_EQ(calendar->years(), StateCouncilCalendar().years());
 }

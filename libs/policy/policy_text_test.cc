@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/build_tree.h"
+
 namespace debut::policy {
 namespace {
 
@@ -14,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 std::string MeasuresOf2020() {
-  std::ifstream file(DEBUT_SOURCE_DIR "/deploy/policy/first-created-products-2020.txtpb");
+  std::ifstream file(test::SourcePath("deploy/policy/first-created-products-2020.txtpb"));
   std::stringstream text;
   text << file.rdbuf();
   return text.str();

@@ -159,8 +159,8 @@ TEST_F(GrantsServiceTest, W11KeepsTheRoundOnThePolicyItWasOpenedUnder) {
   office_.service().GivenEvents(testing::PolicyOf2020([] {
     namespace policies = policy::testing;
     return policies::Renamed(
-        policies::With(policies::MeasuresOf2020(DEBUT_SOURCE_DIR),
-                       "fen: 100000000 article: \"3-3\"", "fen: 1 article: \"3-3\""),
+        policies::With(policies::MeasuresOf2020(), "fen: 100000000 article: \"3-3\"",
+                       "fen: 1 article: \"3-3\""),
         "2021-01-05");
   }()));
   EXPECT_EQ(office_.TakeStep(v1::CLAIM_STATE_COMPUTED), kDone);

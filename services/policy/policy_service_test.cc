@@ -21,7 +21,7 @@ using testing::With;
 const CallOutcome kDone{};
 
 const std::string& Text() {
-  static const std::string text = testing::MeasuresOf2020(DEBUT_SOURCE_DIR);
+  static const std::string text = testing::MeasuresOf2020();
   return text;
 }
 

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/build_tree.h"
+
 namespace debut::architecture {
 namespace {
 
@@ -202,7 +204,7 @@ const std::vector<SourceFile>& Tree() {
 }
 
 const std::string& TreeRoot() {
-  static const std::string* const root = new std::string(DEBUT_SOURCE_DIR);
+  static const std::string* const root = new std::string(test::SourceRoot());
   return *root;
 }
 

@@ -14,6 +14,7 @@
 #include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "runtime/exit_codes.h"
 #include "tests/crash/workload.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -36,7 +37,7 @@ class FullDisk : public ::testing::Test {
   }
 
   Process::Options Debutd() const {
-    return {.program = DEBUT_BIN_DIR "/debutd",
+    return {.program = test::ProgramPath("debutd"),
             .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
             .directory = directory_.path(),
             .name = "debutd"};

@@ -16,6 +16,7 @@
 #include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "services/readmodels/models.h"
 #include "tests/crash/workload.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -38,7 +39,7 @@ class KillNine : public ::testing::Test {
 
   std::unique_ptr<Process> Start() {
     auto server = Process::Start(
-        {.program = DEBUT_BIN_DIR "/debutd",
+        {.program = test::ProgramPath("debutd"),
          .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
          .directory = directory_.path(),
          .name = "debutd"});

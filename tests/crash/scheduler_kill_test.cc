@@ -12,6 +12,7 @@
 #include "domain/grants/testing/review_facts.h"
 #include "eventstore_grpc/grpc_event_store.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -67,7 +68,7 @@ class SchedulerUnderKillNine : public ::testing::Test {
 
   std::unique_ptr<Process> Start() {
     auto server = Process::Start(
-        {.program = DEBUT_BIN_DIR "/debutd",
+        {.program = test::ProgramPath("debutd"),
          .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
          .directory = directory_.path(),
          .name = "debutd"});

@@ -11,6 +11,7 @@
 #include "eventstore_grpc/grpc_event_store.h"
 #include "runtime/exit_codes.h"
 #include "tests/crash/workload.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -39,7 +40,7 @@ class KilledServer {
   }
 
   Process::Options Debutd(const std::string& name) const {
-    return {.program = DEBUT_BIN_DIR "/debutd",
+    return {.program = test::ProgramPath("debutd"),
             .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir",
                           directory_.path() / name},
             .directory = directory_.path(),

@@ -9,6 +9,7 @@
 
 #include "runtime/exit_codes.h"
 #include "services/debut/exit_codes.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -24,7 +25,7 @@ class AuditedLog : public ::testing::Test {
     const fs::path file = directory_.path() / "years.jsonl";
     const Ended written =
         Debut({"demonstration", "--enterprises", "200", "--out", file, "--policy",
-               DEBUT_SOURCE_DIR "/deploy/policy/first-created-products-2020.txtpb"});
+               test::SourcePath("deploy/policy/first-created-products-2020.txtpb")});
     ASSERT_EQ(written.exit_code, 0) << written.output;
     demonstration_.open(file);
   }
@@ -47,11 +48,11 @@ class AuditedLog : public ::testing::Test {
     if (server_ != nullptr) {
       arguments.insert(arguments.begin(), {"--server", server_->address()});
     }
-    return Run(DEBUT_BIN_DIR "/debut", std::move(arguments));
+    return Run(test::ProgramPath("debut"), std::move(arguments));
   }
 
   absl::Status Serve() {
-    auto server = Process::Start({.program = DEBUT_BIN_DIR "/debutd",
+    auto server = Process::Start({.program = test::ProgramPath("debutd"),
                                   .arguments = {"--data-dir", data_},
                                   .directory = directory_.path(),
                                   .name = "debutd"});
@@ -122,7 +123,7 @@ TEST_F(AuditedLog, IsVerifiedByTwoProgramsAndEveryReceiptHolds) {
   EXPECT_EQ(Verify(book).exit_code, 0);
   const Ended independent = Run(
       "/usr/bin/python3",
-      {DEBUT_SOURCE_DIR "/tests/independent/verify_archive.py", data_ / "archive", "--key", key_});
+      {test::SourcePath("tests/independent/verify_archive.py"), data_ / "archive", "--key", key_});
   EXPECT_EQ(independent.exit_code, 0) << independent.output;
   EXPECT_THAT(independent.output, HasSubstr("entries agree with the signed root"));
 
@@ -134,7 +135,7 @@ TEST_F(AuditedLog, IsVerifiedByTwoProgramsAndEveryReceiptHolds) {
   const Ended altered = Verify(data_ / "heads.log");
   EXPECT_EQ(altered.exit_code, cli::kExitRefused);
   EXPECT_THAT(altered.output, HasSubstr("ALTERED"));
-  EXPECT_EQ(Run("/usr/bin/python3", {DEBUT_SOURCE_DIR "/tests/independent/verify_archive.py",
+  EXPECT_EQ(Run("/usr/bin/python3", {test::SourcePath("tests/independent/verify_archive.py"),
                                      data_ / "archive", "--key", key_})
                 .exit_code,
             1);
@@ -155,7 +156,7 @@ TEST_F(AuditedLog, IsRefusedWhenOlderDataIsPutBack) {
   // The log alone: the heads beside it say so.
   fs::rename(data_ / "log", directory_.path() / "newer");
   fs::copy(directory_.path() / "backup/log", data_ / "log", fs::copy_options::recursive);
-  const auto refused = Process::Run({.program = DEBUT_BIN_DIR "/debutd",
+  const auto refused = Process::Run({.program = test::ProgramPath("debutd"),
                                      .arguments = {"--data-dir", data_, "--listen", "127.0.0.1:0"},
                                      .directory = directory_.path(),
                                      .name = "refused"});

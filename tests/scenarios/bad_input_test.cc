@@ -15,6 +15,7 @@
 #include "services/debut/client.h"
 #include "services/debut/methods.h"
 #include "tests/support/arrangement.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/first_entries.h"
 #include "tests/support/office.h"
 
@@ -34,7 +35,7 @@ struct Case {
 };
 
 std::vector<Case> Cases() {
-  std::ifstream in(DEBUT_SOURCE_DIR "/tests/scenarios/bad_input.jsonl");
+  std::ifstream in(test::SourcePath("tests/scenarios/bad_input.jsonl"));
   std::vector<Case> cases;
   for (std::string text; std::getline(in, text);) {
     const auto line = nlohmann::json::parse(text);

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "tests/support/arrangement.h"
+#include "tests/support/build_tree.h"
 #include "tests/support/office.h"
 
 namespace debut::test {
@@ -23,7 +24,7 @@ class DemonstrationYears : public ::testing::TestWithParam<Kind> {
     std::string output;
   };
   Ended Debut(const std::string& name, std::vector<std::string> arguments) {
-    return Run(DEBUT_BIN_DIR "/debut", name, std::move(arguments));
+    return Run(test::ProgramPath("debut"), name, std::move(arguments));
   }
   Ended Run(const std::string& program, const std::string& name,
             std::vector<std::string> arguments) {
@@ -55,7 +56,7 @@ class DemonstrationYears : public ::testing::TestWithParam<Kind> {
 
 TEST_P(DemonstrationYears, IsImportedAsItSaysAndOnce) {
   const std::string file = directory_.path() / "years.jsonl";
-  const std::string policy = DEBUT_SOURCE_DIR "/deploy/policy/first-created-products-2020.txtpb";
+  const std::string policy = test::SourcePath("deploy/policy/first-created-products-2020.txtpb");
   ASSERT_EQ(
       Debut("write", {"demonstration", "--policy", policy, "--enterprises", "90", "--out", file})
           .exit_code,
@@ -81,7 +82,7 @@ TEST_P(DemonstrationYears, IsImportedAsItSaysAndOnce) {
 
   const Ended totals =
       Run("/usr/bin/python3", "totals",
-          {DEBUT_SOURCE_DIR "/tests/independent/expected_totals.py", file, "--claims",
+          {test::SourcePath("tests/independent/expected_totals.py"), file, "--claims",
            AnswerFile(**arrangement, "claims"), "--caps", AnswerFile(**arrangement, "caps"),
            "--budgets", AnswerFile(**arrangement, "budget")});
   EXPECT_EQ(totals.exit_code, 0) << totals.output;

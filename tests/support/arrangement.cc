@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/status_macros.h"
+#include "tests/support/build_tree.h"
 
 namespace debut::test {
 namespace {
@@ -50,11 +51,10 @@ absl::StatusOr<std::unique_ptr<Arrangement>> Arrangement::Start(Kind kind) {
 
 absl::Status Arrangement::StartOne(const std::string& name, const std::string& program,
                                    std::vector<std::string> arguments) {
-  ASSIGN_OR_RETURN(processes_[name],
-                   Process::Start({.program = std::filesystem::path(DEBUT_BIN_DIR) / program,
-                                   .arguments = std::move(arguments),
-                                   .directory = directory_.path(),
-                                   .name = name}));
+  ASSIGN_OR_RETURN(processes_[name], Process::Start({.program = test::ProgramPath(program),
+                                                     .arguments = std::move(arguments),
+                                                     .directory = directory_.path(),
+                                                     .name = name}));
   return absl::OkStatus();
 }
 

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/status_macros.h"
+#include "tests/support/build_tree.h"
 
 namespace debut::test {
 namespace {
@@ -62,7 +63,7 @@ absl::Status FirstEntries::Prepare() {
 }
 
 absl::Status FirstEntries::AdoptPolicy() {
-  std::ifstream in(DEBUT_SOURCE_DIR "/deploy/policy/first-created-products-2020.txtpb");
+  std::ifstream in(test::SourcePath("deploy/policy/first-created-products-2020.txtpb"));
   policy::v1::AdoptPolicyRequest request;
   request.set_text(
       std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()));

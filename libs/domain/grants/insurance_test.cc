@@ -217,10 +217,9 @@ TEST(InsuranceClaim, IsRefusedInThisOrder) {
 }
 
 TEST(InsuranceClaim, AsksForASmallEnterpriseIfThePolicyDoes) {
-  const std::string text =
-      policy::testing::With(policy::testing::MeasuresOf2020(DEBUT_SOURCE_DIR),
-                            "claimant_is_sme { value: false article: \"4-7\" }",
-                            "claimant_is_sme { value: true article: \"4-7\" }");
+  const std::string text = policy::testing::With(
+      policy::testing::MeasuresOf2020(), "claimant_is_sme { value: false article: \"4-7\" }",
+      "claimant_is_sme { value: true article: \"4-7\" }");
   v1::RoundOpened round = Round();
   round.set_policy_digest(policy::PolicyDigest(text));
   Desk desk(testing::PolicyOf2020(text) + testing::Product() + Insured("IP-1", Yuan(1)) +
@@ -309,8 +308,7 @@ TEST(InsuranceClaim, IsNotGrantedAboveWhatIsDueBesideOthers) {
 }
 
 TEST(InsuranceRound, HasThePolicysRateExactly) {
-  const auto version =
-      policy::ReadPolicy(policy::testing::MeasuresOf2020(DEBUT_SOURCE_DIR)).version;
+  const auto version = policy::ReadPolicy(policy::testing::MeasuresOf2020()).version;
   for (const auto& rule : {Insurance::RateRuleIn(version), Financing::RateRuleIn(version)}) {
     EXPECT_TRUE(rule->exact);
   }

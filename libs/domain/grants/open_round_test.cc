@@ -33,8 +33,7 @@ Given Ready() { return Given(PolicyOf2020() + Of(Budget(Fen(1'000)))); }
 std::string OtherText(const std::string& version_id, const std::string& from,
                       const std::string& to) {
   namespace policies = policy::testing;
-  return policies::Renamed(policies::With(policies::MeasuresOf2020(DEBUT_SOURCE_DIR), from, to),
-                           version_id);
+  return policies::Renamed(policies::With(policies::MeasuresOf2020(), from, to), version_id);
 }
 
 TEST(OpenRound, PinsThePolicyAndTakesItsNoticePeriod) { Ready().When(Open()).Then(Round()); }

@@ -56,7 +56,7 @@ void ExpectRejected(const History& history, std::string_view reason, SubmitClaim
 // The installed policy with a change, and a round that has pinned it.
 History FactsUnder(const std::string& from, const std::string& to) {
   namespace policies = policy::testing;
-  const std::string text = policies::With(policies::MeasuresOf2020(DEBUT_SOURCE_DIR), from, to);
+  const std::string text = policies::With(policies::MeasuresOf2020(), from, to);
   v1::RoundOpened round = Round();
   round.set_policy_digest(policy::PolicyDigest(text));
   return Product() + FirstEntry() + PolicyOf2020(text) + Of(round);

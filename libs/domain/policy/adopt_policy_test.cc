@@ -13,7 +13,7 @@ using testing::Renamed;
 using testing::With;
 
 const std::string& Text() {
-  static const std::string text = testing::MeasuresOf2020(DEBUT_SOURCE_DIR);
+  static const std::string text = testing::MeasuresOf2020();
   return text;
 }
 

@@ -14,7 +14,7 @@ using testing::Adopted;
 using testing::Renamed;
 
 const std::string& Text() {
-  static const std::string text = testing::MeasuresOf2020(DEBUT_SOURCE_DIR);
+  static const std::string text = testing::MeasuresOf2020();
   return text;
 }
 

@@ -204,7 +204,7 @@ registry::v1::EnterprisesMerged Merged(const std::string& predecessor_id,
 }
 
 policy::v1::PolicyAdopted Adopted() {
-  return policy::testing::Adopted(policy::testing::MeasuresOf2020(DEBUT_SOURCE_DIR));
+  return policy::testing::Adopted(policy::testing::MeasuresOf2020());
 }
 
 certification::v1::ProductSubmitted ProductSubmitted(const std::string& product_id,

@@ -81,7 +81,7 @@ History FirstEntry(const Story& story) {
 }
 
 History PolicyOf2020(const std::string& text) {
-  static const std::string installed = policy::testing::MeasuresOf2020(DEBUT_SOURCE_DIR);
+  static const std::string installed = policy::testing::MeasuresOf2020();
   return Of(policy::testing::Adopted(text.empty() ? installed : text));
 }
 

@@ -8,13 +8,14 @@
 #include "debut/policy/v1/policy_events.pb.h"
 #include "domain/policy/policy_in_force.h"
 #include "policy/policy_text.h"
+#include "tests/support/build_tree.h"
 
 // Adoptions of policy versions, for the histories of tests.
 namespace debut::policy::testing {
 
-// The text of deploy/policy, found under `source_dir`.
-inline std::string MeasuresOf2020(const std::string& source_dir) {
-  std::ifstream file(source_dir + "/deploy/policy/first-created-products-2020.txtpb");
+// The text of deploy/policy.
+inline std::string MeasuresOf2020() {
+  std::ifstream file(test::SourcePath("deploy/policy/first-created-products-2020.txtpb"));
   ENSURE(file.good(), "deploy/policy is not there");
   std::stringstream text;
   text << file.rdbuf();
