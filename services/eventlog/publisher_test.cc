@@ -8,6 +8,7 @@
 
 #include "archive/files.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "services/eventlog/testing/log_on_disk.h"
 #include "tests/support/temporary_directory.h"
 #include "transparency/proofs.h"
 
@@ -20,20 +21,6 @@ using eventstore_rocksdb::RocksDbEventStore;
 using testing::AllOf;
 using testing::HasSubstr;
 using transparency::Checkpoint;
-
-eventstore_rocksdb::Options OptionsOf(const std::string& directory) {
-  eventstore_rocksdb::Options options;
-  options.directory = directory;
-  return options;
-}
-
-eventstore::Event EventOf(const std::string& payload) {
-  eventstore::Event event;
-  event.type = "debut.test.v1.Happened";
-  event.tags = {"thing:1"};
-  event.payload = payload;
-  return event;
-}
 
 // A log whose tree is not that of its events, as after a flipped bit in the frontier.
 class FlippedLog final : public eventstore::RawLog {
@@ -69,15 +56,9 @@ class PublisherTest : public testing::Test {
 
   void OpenLog(const std::string& name) {
     log_.reset();
-    auto log = RocksDbEventStore::Open(OptionsOf(directory_.path() / name));
-    ASSERT_TRUE(log.ok()) << log.status();
-    log_ = *std::move(log);
+    log_ = OpenLogOnDisk(directory_.path() / name);
   }
-  void Append(int count, const std::string& payload = "内容") {
-    const auto appended = log_->Append(
-        std::vector<eventstore::Event>(static_cast<std::size_t>(count), EventOf(payload)), {});
-    ASSERT_TRUE(appended.ok()) << appended.status();
-  }
+  void Append(int count, const std::string& payload = "内容") { AppendTo(*log_, count, payload); }
   std::unique_ptr<Publisher> NewPublisher() { return NewPublisher(*log_); }
   std::unique_ptr<Publisher> NewPublisher(const eventstore::RawLog& log) {
     return std::make_unique<Publisher>(

@@ -9,6 +9,8 @@
 #include "debut/eventlog/v1/transparency_service.grpc.pb.h"
 #include "decision/decider.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "runtime/testing/silent_observer.h"
+#include "services/eventlog/testing/log_on_disk.h"
 #include "tests/support/temporary_directory.h"
 #include "transparency/checkpoint.h"
 #include "transparency/note.h"
@@ -21,31 +23,9 @@ using eventstore_rocksdb::RocksDbEventStore;
 using transparency::Checkpoint;
 using transparency::HashFromBytes;
 
-eventstore_rocksdb::Options OptionsOf(const std::string& directory) {
-  eventstore_rocksdb::Options options;
-  options.directory = directory;
-  return options;
-}
-
-eventstore::Event EventOf(const std::string& payload) {
-  eventstore::Event event;
-  event.type = "debut.test.v1.Happened";
-  event.tags = {"thing:1"};
-  event.payload = payload;
-  return event;
-}
-
-struct NoObserver final : runtime::RpcObserver {
-  void Finished(const runtime::RpcRecord&) override {}
-};
-
 class TransparencyServiceTest : public testing::Test {
  protected:
-  TransparencyServiceTest() {
-    auto log = RocksDbEventStore::Open(OptionsOf(directory_.path() / "log"));
-    EXPECT_TRUE(log.ok()) << log.status();
-    log_ = *std::move(log);
-  }
+  TransparencyServiceTest() { log_ = OpenLogOnDisk(directory_.path() / "log"); }
 
   void Serve() {
     host_.reset();
@@ -67,11 +47,7 @@ class TransparencyServiceTest : public testing::Test {
     stub_ = v1::TransparencyService::NewStub(grpc::CreateChannel(
         "127.0.0.1:" + std::to_string(host_->port()), grpc::InsecureChannelCredentials()));
   }
-  void Append(int count) {
-    const auto appended = log_->Append(
-        std::vector<eventstore::Event>(static_cast<std::size_t>(count), EventOf("内容")), {});
-    ASSERT_TRUE(appended.ok()) << appended.status();
-  }
+  void Append(int count) { AppendTo(*log_, count); }
 
   // The head of the first `size` entries or more.
   v1::GetCheckpointResponse CheckpointOf(std::uint64_t size) {
@@ -112,7 +88,7 @@ class TransparencyServiceTest : public testing::Test {
   decision::Decider decider_{*log_, base::SystemClock()};
   const runtime::HeaderPrincipal principals_;
   const runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader"}}};
-  NoObserver observer_;
+  runtime::testing::SilentObserver observer_;
   const runtime::Reception reception_{principals_, access_, observer_, base::SystemClock()};
   runtime::Config config_;
   std::unique_ptr<runtime::ServiceHost> host_;

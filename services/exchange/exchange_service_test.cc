@@ -16,36 +16,24 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
-const CallOutcome kDone{};
 constexpr char kOfficer[] = "officer-1";
 constexpr char kApprover[] = "approver-1";
 
 // 2021-12-01 in Shanghai, while it is still November in UTC. E-1 has the branch E-1-1 and makes
 // P-1; E-2 makes P-2.
-class ExchangeServiceTest : public ::testing::Test {
+class ExchangeServiceTest : public test::ServiceTest<v1::ExchangeService> {
  protected:
-  using Stub = v1::ExchangeService::Stub;
-
-  ExchangeServiceTest() : service_(MakeExchangeService, absl::FromUnixSeconds(1'638'288'000)) {
+  ExchangeServiceTest() : ServiceTest(MakeExchangeService, absl::FromUnixSeconds(1'638'288'000)) {
     using namespace registry::testing;  // NOLINT
-    service_.Given(Registered("E-1"), BranchOf("E-1", "E-1-1"),
-                   Registered("E-2", "北京会展有限公司", "91110108MA01000023"),
-                   certification::testing::Submitted("P-1", "E-1"),
-                   certification::testing::Submitted("P-2", "E-2"));
-    given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, std::type_identity_t<Response>* response = nullptr,
-                   const std::string& principal = kOfficer) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response, principal);
+    Given(Registered("E-1"), BranchOf("E-1", "E-1-1"),
+          Registered("E-2", "北京会展有限公司", "91110108MA01000023"),
+          certification::testing::Submitted("P-1", "E-1"),
+          certification::testing::Submitted("P-2", "E-2"));
   }
 
   static v1::PlanEventRequest Plan(const std::string& event_id) {
@@ -128,12 +116,6 @@ class ExchangeServiceTest : public ::testing::Test {
     EXPECT_EQ(response.position(), service_.EventsCount());
     return response.event();
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::ExchangeService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(ExchangeServiceTest, LeadsAnExpenseToItsApproval) {

@@ -16,10 +16,9 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::StartsWith;
-
-const CallOutcome kDone{};
 
 policy::v1::PolicyAdopted Policy() {
   policy::v1::PolicyAdopted fact;
@@ -32,23 +31,13 @@ policy::v1::PolicyAdopted Policy() {
 }
 
 // 2021-06-01 in Shanghai. E-1, with a branch, borrows from B-1.
-class FinancingServiceTest : public ::testing::Test {
+class FinancingServiceTest : public test::ServiceTest<v1::FinancingService> {
  protected:
-  using Stub = v1::FinancingService::Stub;
-
-  FinancingServiceTest() : service_(MakeFinancingService, absl::FromUnixSeconds(1'622'520'000)) {
+  FinancingServiceTest() : ServiceTest(MakeFinancingService, absl::FromUnixSeconds(1'622'520'000)) {
     using namespace registry::testing;  // NOLINT
     service_.Given(Policy(), Registered("E-1"), BranchOf("E-1", "E-1-1"));
     EXPECT_EQ(Call(&Stub::RegisterLender, Lender()), kDone);
     given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response);
   }
 
   static v1::RegisterLenderRequest Lender() {
@@ -117,12 +106,6 @@ class FinancingServiceTest : public ::testing::Test {
     EXPECT_EQ(service_.Call(&Stub::GetInterestOfYear, request, response), kDone);
     return response.net_fen();
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::FinancingService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(FinancingServiceTest, LeadsALoanFromItsSigningToARepayment) {

@@ -16,30 +16,19 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::StartsWith;
 
-const CallOutcome kDone{};
-
 // 2021-06-01 in Shanghai. E-1, with a branch, makes P-1; I-1 insures.
-class InsuranceServiceTest : public ::testing::Test {
+class InsuranceServiceTest : public test::ServiceTest<v1::InsuranceService> {
  protected:
-  using Stub = v1::InsuranceService::Stub;
-
-  InsuranceServiceTest() : service_(MakeInsuranceService, absl::FromUnixSeconds(1'622'520'000)) {
+  InsuranceServiceTest() : ServiceTest(MakeInsuranceService, absl::FromUnixSeconds(1'622'520'000)) {
     using namespace registry::testing;       // NOLINT
     using namespace certification::testing;  // NOLINT
     service_.Given(Registered("E-1"), BranchOf("E-1", "E-1-1"), Submitted("P-1", "E-1"));
     EXPECT_EQ(Call(&Stub::RegisterInsurer, Insurer()), kDone);
     given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response);
   }
 
   static v1::RegisterInsurerRequest Insurer() {
@@ -90,12 +79,6 @@ class InsuranceServiceTest : public ::testing::Test {
     EXPECT_EQ(service_.Call(&Stub::GetPremiumsOfYear, request, response), kDone);
     return response;
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::InsuranceService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(InsuranceServiceTest, LeadsAPolicyFromItsBindingToItsEnd) {

@@ -19,11 +19,10 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
-
-const CallOutcome kDone{};
 
 policy::v1::PolicyAdopted Policy() {
   policy::v1::PolicyAdopted fact;
@@ -41,28 +40,17 @@ policy::v1::PolicyAdopted Policy() {
 
 // 2021-03-01 in Shanghai, while it is still February in UTC. E-1 makes the listed product P-1; it
 // has a branch, and U-1 is related to that. B-1, B-2 and U-1 buy.
-class MarketServiceTest : public ::testing::Test {
+class MarketServiceTest : public test::ServiceTest<v1::MarketService> {
  protected:
-  using Stub = v1::MarketService::Stub;
-
-  MarketServiceTest() : service_(MakeMarketService, absl::FromUnixSeconds(1'614'528'000)) {
+  MarketServiceTest() : ServiceTest(MakeMarketService, absl::FromUnixSeconds(1'614'528'000)) {
     using namespace registry::testing;       // NOLINT
     using namespace certification::testing;  // NOLINT
-    service_.Given(Policy(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
-                   Registered("B-1", "北京轨道交通建设管理有限公司", "91350100M000100Y43"),
-                   Registered("B-2", "中关村医院", "91110108MA01000023"),
-                   Registered("U-1", "清华大学", "91110108MA01000036"),
-                   Related("U-1", "E-1-1", "2019-01-01"), Submitted("P-1", "E-1"),
-                   Certified("P-1", "E-1", "2020-10-20"), Listed("P-1", "E-1", "2020-12-30"));
-    given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response);
+    Given(Policy(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
+          Registered("B-1", "北京轨道交通建设管理有限公司", "91350100M000100Y43"),
+          Registered("B-2", "中关村医院", "91110108MA01000023"),
+          Registered("U-1", "清华大学", "91110108MA01000036"),
+          Related("U-1", "E-1-1", "2019-01-01"), Submitted("P-1", "E-1"),
+          Certified("P-1", "E-1", "2020-10-20"), Listed("P-1", "E-1", "2020-12-30"));
   }
 
   static v1::SignContractRequest Contract(const std::string& contract_id,
@@ -111,12 +99,6 @@ class MarketServiceTest : public ::testing::Test {
     EXPECT_EQ(response.position(), service_.EventsCount());
     return response.contract();
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::MarketService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(MarketServiceTest, LeadsAContractFromItsSigningToItsEnd) {

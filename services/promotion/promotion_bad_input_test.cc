@@ -6,6 +6,7 @@ namespace debut::promotion {
 namespace {
 
 namespace cv1 = certification::v1;
+using test::kDone;
 using test::BadFields;
 
 using PromotionBadInputTest = testing::PromotionOffice;

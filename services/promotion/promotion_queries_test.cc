@@ -11,6 +11,7 @@ namespace {
 
 namespace cv1 = certification::v1;
 using absl::StatusCode;
+using test::kDone;
 using test::BadFields;
 using test::Refused;
 using ::testing::ElementsAre;

@@ -10,6 +10,7 @@ namespace debut::promotion {
 namespace {
 
 using absl::StatusCode;
+using test::kDone;
 using test::CallOutcome;
 using test::Refused;
 using ::testing::StartsWith;

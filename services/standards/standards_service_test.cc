@@ -15,34 +15,22 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
-const CallOutcome kDone{};
-
 // 2021-06-01 in Shanghai, while it is still May in UTC. E-1 has the branch E-1-1 and makes P-1 and
 // P-2; E-2 drafts with it.
-class StandardsServiceTest : public ::testing::Test {
+class StandardsServiceTest : public test::ServiceTest<v1::StandardsService> {
  protected:
-  using Stub = v1::StandardsService::Stub;
-
-  StandardsServiceTest() : service_(MakeStandardsService, absl::FromUnixSeconds(1'622'476'800)) {
+  StandardsServiceTest() : ServiceTest(MakeStandardsService, absl::FromUnixSeconds(1'622'476'800)) {
     using namespace registry::testing;       // NOLINT
     using namespace certification::testing;  // NOLINT
-    service_.Given(Registered("E-1"), BranchOf("E-1", "E-1-1"),
-                   Registered("E-2", "中关村标准化协会", "91110108MA01000023"),
-                   certification::testing::Submitted("P-1", "E-1"),
-                   certification::testing::Submitted("P-2", "E-1"));
-    given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response);
+    Given(Registered("E-1"), BranchOf("E-1", "E-1-1"),
+          Registered("E-2", "中关村标准化协会", "91110108MA01000023"),
+          certification::testing::Submitted("P-1", "E-1"),
+          certification::testing::Submitted("P-2", "E-1"));
   }
 
   static v1::ProposeStandardRequest Proposal(const std::string& standard_id) {
@@ -105,12 +93,6 @@ class StandardsServiceTest : public ::testing::Test {
     EXPECT_EQ(response.position(), service_.EventsCount());
     return response.standard();
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::StandardsService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(StandardsServiceTest, LeadsAStandardFromItsProposalToItsEnd) {

@@ -18,6 +18,7 @@
 #include "runtime/access.h"
 #include "runtime/principal.h"
 #include "runtime/reception.h"
+#include "runtime/testing/silent_observer.h"
 #include "services/eventlog/event_log_service.h"
 
 namespace debut::bench {
@@ -58,10 +59,6 @@ class EmptyService final : public v1::EventLogService::CallbackService {
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }
-};
-
-class SilentObserver final : public runtime::RpcObserver {
-  void Finished(const runtime::RpcRecord&) override {}
 };
 
 std::unique_ptr<grpc::Server> Serve(grpc::Service& service, std::string& address) {
@@ -124,7 +121,7 @@ struct LogUnderLoad::Parts {
   runtime::HeaderPrincipal principals;
   runtime::Access access{
       {.roles_of = {}, .any_principal = {"log.writer", "log.reader"}, .anonymous = {}}};
-  SilentObserver observer;
+  runtime::testing::SilentObserver observer;
   runtime::Reception reception{principals, access, observer, base::SystemClock()};
   runtime::HostedService service;
   EmptyService empty;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <fmt/format.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 
@@ -17,6 +18,7 @@
 #include "runtime/limits.h"
 #include "runtime/program.h"
 #include "runtime/rpc_status.h"
+#include "runtime/testing/silent_observer.h"
 
 namespace debut::test {
 
@@ -136,10 +138,6 @@ class ServiceInProcess {
   base::FakeClock& clock() { return clock_; }
 
  private:
-  class Silence final : public runtime::RpcObserver {
-    void Finished(const runtime::RpcRecord&) override {}
-  };
-
   base::FakeClock clock_;
   eventstore::InMemoryEventStore store_{clock_};
   decision::Decider decider_{store_};
@@ -147,11 +145,49 @@ class ServiceInProcess {
   const runtime::Access access_{{.roles_of = {},
                                  .any_principal = {std::string(runtime::kEveryRole)},
                                  .anonymous = {"reader"}}};
-  Silence observer_;
+  runtime::testing::SilentObserver observer_;
   const runtime::Config config_;
   const runtime::Reception reception_{principals_, access_, observer_, base::SystemClock()};
   std::unique_ptr<runtime::ServiceHost> host_;
   std::unique_ptr<Stub> stub_;
+};
+
+inline const CallOutcome kDone{};
+
+// A test of one context's service, with facts of others before it begins.
+template <typename Contract>
+class ServiceTest : public ::testing::Test {
+ protected:
+  using Stub = typename Contract::Stub;
+
+  ServiceTest(const runtime::MakeService& make, absl::Time now) : service_(make, now) {}
+
+  template <typename... Facts>
+  void Given(const Facts&... facts) {
+    service_.Given(facts...);
+    given_ = service_.EventsCount();
+  }
+
+  // With a request id of its own.
+  template <typename Request, typename Response>
+  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                   Request request, std::type_identity_t<Response>* response = nullptr,
+                   std::string_view principal = "officer-1") {
+    if constexpr (requires { request.set_request_id(""); }) {
+      request.set_request_id(fmt::format("r-{}", ++requests_));
+    }
+    Response unread;
+    return service_.Call(method, request, response == nullptr ? unread : *response, principal);
+  }
+
+  // How many events since what was given.
+  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
+
+  ServiceInProcess<Contract> service_;
+  std::uint64_t given_ = 0;
+
+ private:
+  int requests_ = 0;
 };
 
 }  // namespace debut::test

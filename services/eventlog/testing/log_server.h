@@ -8,6 +8,7 @@
 #include "eventstore/raw_log.h"
 #include "runtime/reception.h"
 #include "runtime/service_host.h"
+#include "runtime/testing/silent_observer.h"
 
 namespace debut::eventlog {
 
@@ -26,13 +27,9 @@ class LogServer {
   void Drain();
 
  private:
-  struct NoObserver final : runtime::RpcObserver {
-    void Finished(const runtime::RpcRecord&) override {}
-  };
-
   const runtime::HeaderPrincipal principals_;
   const runtime::Access access_;
-  NoObserver observer_;
+  runtime::testing::SilentObserver observer_;
   const runtime::Reception reception_;
   std::unique_ptr<runtime::ServiceHost> host_;
 };

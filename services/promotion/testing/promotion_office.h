@@ -31,32 +31,16 @@ inline policy::v1::PolicyAdopted Policy() {
 
 // The service on 2021-06-30 in Shanghai. E-1 makes the listed products P-1 and P-2; B-1, with a
 // branch, has demands; G-1 governs Baoding.
-class PromotionOffice : public ::testing::Test {
+class PromotionOffice : public test::ServiceTest<v1::PromotionService> {
  protected:
-  using Stub = v1::PromotionService::Stub;
-  const test::CallOutcome kDone{};
-
-  PromotionOffice() : service_(MakePromotionService, absl::FromUnixSeconds(1'624'982'400)) {
+  PromotionOffice() : ServiceTest(MakePromotionService, absl::FromUnixSeconds(1'624'982'400)) {
     using namespace registry::testing;       // NOLINT
     using namespace certification::testing;  // NOLINT
-    service_.Given(Policy(), Registered("E-1"), Registered("B-1", "轨道交通", "91350100M000100Y43"),
-                   BranchOf("B-1", "B-1-1"),
-                   Registered("G-1", "保定市人民政府", "11130600MB1234567K"),
-                   Submitted("P-1", "E-1"), Certified("P-1", "E-1", "2021-02-08"),
-                   Listed("P-1", "E-1", "2021-03-01"), Submitted("P-2", "E-1"),
-                   Certified("P-2", "E-1", "2021-02-08"), Listed("P-2", "E-1", "2021-03-01"));
-    given_ = service_.EventsCount();
-  }
-
-  template <typename Request, typename Response>
-  test::CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                                      Response*),
-                         Request request, Response* response = nullptr) {
-    if constexpr (requires { request.set_request_id(""); }) {
-      request.set_request_id(fmt::format("r-{}", ++requests_));
-    }
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response);
+    Given(Policy(), Registered("E-1"), Registered("B-1", "轨道交通", "91350100M000100Y43"),
+          BranchOf("B-1", "B-1-1"), Registered("G-1", "保定市人民政府", "11130600MB1234567K"),
+          Submitted("P-1", "E-1"), Certified("P-1", "E-1", "2021-02-08"),
+          Listed("P-1", "E-1", "2021-03-01"), Submitted("P-2", "E-1"),
+          Certified("P-2", "E-1", "2021-02-08"), Listed("P-2", "E-1", "2021-03-01"));
   }
 
   static v1::PublishDemandRequest Demand(const std::string& demand_id) {
@@ -131,12 +115,6 @@ class PromotionOffice : public ::testing::Test {
     request.set_demand_id(demand_id);
     return request;
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::PromotionService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 }  // namespace debut::promotion::testing

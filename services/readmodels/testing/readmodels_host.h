@@ -16,6 +16,7 @@
 #include "eventstore/in_memory_event_store.h"
 #include "runtime/reception.h"
 #include "runtime/service_host.h"
+#include "runtime/testing/silent_observer.h"
 #include "services/readmodels/readmodels_service.h"
 #include "tests/support/temporary_directory.h"
 
@@ -33,11 +34,6 @@ class SignallingPrincipals final : public runtime::PrincipalResolver {
  private:
   runtime::HeaderPrincipal header_;
   mutable std::counting_semaphore<> arrivals_{0};
-};
-
-class SilentObserver final : public runtime::RpcObserver {
- public:
-  void Finished(const runtime::RpcRecord& /*record*/) override {}
 };
 
 // The read models of a log in memory, behind a server on a free port, with a clock that stands
@@ -87,7 +83,7 @@ class ReadModelsHost {
   SignallingPrincipals principals_;
   runtime::Access access_{
       {.roles_of = {}, .any_principal = {}, .anonymous = {"reader", "readmodels.operator"}}};
-  SilentObserver observer_;
+  runtime::testing::SilentObserver observer_;
   runtime::Reception reception_{principals_, access_, observer_, clock_};
   runtime::Config config_;
   std::unique_ptr<runtime::ServiceHost> host_;
