@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
-#include <span>
+#include <thread>
 
-#include "archive/heads_log.h"
+#include "archive/archive_source.h"
+#include "archive/ordered_run.h"
+#include "archive/signed_heads.h"
+#include "archive/tile_comparison.h"
 #include "base/status_macros.h"
 #include "eventstore/entry_codec.h"
-#include "transparency/tile_path.h"
 
 namespace debut::archive {
 namespace {
@@ -18,247 +19,266 @@ namespace {
 using transparency::Checkpoint;
 using transparency::Hash;
 using transparency::kHashBytes;
-using transparency::kTileWidth;
 
-constexpr std::string_view kTextEnd = "\n\n";
+constexpr std::uint64_t kRangeEntries = 16 * transparency::kTileWidth;
 
-bool IsOf(std::string_view entry, std::uint64_t position) {
-  const auto header = eventstore::DecodeEntryHeader(entry);
-  return header.ok() && header->position.value == position;
+std::string Describe(const Checkpoint& head) {
+  return fmt::format("{} events with root {}", head.size, transparency::ToHex(head.root));
 }
 
-// What happened where the entry of `position` stands instead of `expected`, by what follows it.
-FindingCode Misplacement(std::uint64_t position, std::uint64_t expected,
-                         std::span<const std::string_view> following) {
-  const auto is_expected = [&](std::string_view entry) { return IsOf(entry, expected); };
-  if (position > expected) {
-    return std::ranges::any_of(following, is_expected) ? FindingCode::kReordered
-                                                       : FindingCode::kRemoved;
-  }
-  return !following.empty() && is_expected(following.front()) ? FindingCode::kInserted
-                                                              : FindingCode::kReordered;
-}
-
+// Puts the ranges together in order, and says what is wrong.
 class Verifier {
  public:
-  using Progress = absl::FunctionRef<bool(std::uint64_t done, std::uint64_t total)>;
+  Verifier(const LogSource& source, const VerifyOptions& options)
+      : source_(source),
+        options_(options),
+        heads_(options.verifiers, options.heads_file, result_.findings),
+        tiles_(source, options.reference) {}
 
-  Verifier(const Archive& archive, const VerifyOptions& options, Progress progress)
-      : archive_(archive), options_(options), progress_(progress), heads_(options.heads_file) {}
-
-  absl::StatusOr<VerifyResult> Run() {
-    ASSIGN_OR_RETURN(const std::string note, archive_.CheckpointNote());
-    const auto head = Read(note, "the archive's head");
-    if (!head) return result_;
-    result_.head = *head;
-    TakeNextHead();
-    const std::uint64_t bundles = (head->size + kTileWidth - 1) / kTileWidth;
-    for (std::uint64_t i = 0; i < bundles && !stopped_; ++i) {
-      RETURN_IF_ERROR(CheckBundle(i));
-      if (!progress_(std::min(tree_.size(), head->size), head->size)) {
+  absl::StatusOr<VerifyResult> Run(VerifyProgress progress) {
+    std::optional<Checkpoint> own;
+    if (const std::string note = source_.note(); !note.empty()) {
+      own = heads_.Read(note, "the log's head");
+      if (!own) return std::move(result_);
+      heads_.ExpectOrigin(own->origin);
+    }
+    heads_.Advance();
+    const std::uint64_t size = source_.size();
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    OrderedRun<RangeResult> ranges(
+        (size + kRangeEntries - 1) / kRangeEntries, options_.threads > 0 ? options_.threads : cores,
+        [&](std::uint64_t i) {
+          const std::uint64_t first = i * kRangeEntries + 1;
+          return CheckRange(source_, first, std::min(kRangeEntries, size + 1 - first),
+                            options_.coverage, options_.on_entry);
+        });
+    while (!broken_) {
+      const auto range = ranges.Next();
+      if (!range) break;
+      RETURN_IF_ERROR(range->status);
+      RETURN_IF_ERROR(Take(*range));
+      if (!progress(tree_.size(), size)) {
         return absl::CancelledError("the verification was stopped");
       }
     }
-    if (!stopped_) CheckEnd();
-    return result_;
+    if (broken_) {
+      RETURN_IF_ERROR(Explain(*broken_));
+    } else {
+      RETURN_IF_ERROR(tiles_.ComparePartial(tree_));
+      const std::uint64_t heads_count = result_.heads_count;
+      if (own) Compare(*own);
+      result_.heads_count = heads_count;
+      CheckEnd();
+    }
+    Judge();
+    result_.head = own ? *own : Checkpoint{heads_.origin(), tree_.size(), tree_.frontier().Root()};
+    result_.whole = !broken_;
+    return std::move(result_);
   }
 
  private:
   void Find(FindingCode code, std::uint64_t position, std::string text) {
     result_.findings.push_back({code, position, std::move(text)});
   }
-  void FindAndStop(FindingCode code, std::uint64_t position, std::string text) {
-    Find(code, position, std::move(text));
-    stopped_ = true;
-  }
 
-  // The head in a note, also of a note that is badly signed, which is a finding.
-  std::optional<Checkpoint> Read(std::string_view note, std::string_view what) {
-    const auto opened = transparency::OpenNote(note, options_.verifiers);
-    if (!opened.ok()) {
-      Find(FindingCode::kBadSignature, 0,
-           fmt::format("{}: {}", what, std::string(opened.status().message())));
-    }
-    const auto end = note.find(kTextEnd);
-    const auto text = end == std::string_view::npos ? note : note.substr(0, end + 1);
-    const auto head = Checkpoint::FromText(text);
-    if (head.ok()) return *head;
-    FindAndStop(FindingCode::kBadSignature, 0,
-                fmt::format("{}: {}", what, std::string(head.status().message())));
-    return std::nullopt;
-  }
-
-  // The next signed head whose size the tree has not reached.
-  void TakeNextHead() {
-    next_head_.reset();
-    const auto note = heads_.Next();
-    if (!note) return;
-    auto head = Read(*note, fmt::format("signed head {}", result_.heads_count + 1));
-    if (!head) return;
-    if (head->origin != result_.head.origin) {
-      FindAndStop(FindingCode::kFork, 0,
-                  fmt::format("a head of {} among those of {}", head->origin, result_.head.origin));
-    } else if (head->size < last_head_size_) {
-      FindAndStop(FindingCode::kRollback, head->size,
-                  fmt::format("a head of {} events was signed after one of {}", head->size,
-                              last_head_size_));
-    }
-    last_head_size_ = head->size;
-    next_head_ = std::move(head);
-  }
-
-  void CompareHeads() {
-    while (!stopped_ && next_head_ && next_head_->size == tree_.size()) {
-      const Hash root = tree_.frontier().Root();
-      if (root != next_head_->root) {
-        return FindAndStop(
-            FindingCode::kFork, tree_.size(),
-            fmt::format("the first {} events give root {}, and {} was signed", tree_.size(),
-                        transparency::ToHex(root), transparency::ToHex(next_head_->root)));
-      }
-      ++result_.heads_count;
-      TakeNextHead();
-    }
-  }
-
-  absl::Status CheckBundle(std::uint64_t index);
-  // `rest`: the entries from the one to check on, to the end of its bundle.
-  void CheckEntry(std::span<const std::string_view> rest, std::string_view tile_hash);
-  absl::Status CheckFullTiles();
+  absl::Status Take(const RangeResult& range);
+  void Compare(const Checkpoint& head);
+  absl::Status Explain(const Break& broken);
+  absl::StatusOr<bool> StandsBehind(std::uint64_t position, std::uint64_t place) const;
   void CheckEnd();
+  void Judge();
+  void JudgeFrontier();
+  std::uint64_t Blame(std::uint64_t up_to) const;
 
-  const Archive& archive_;
+  const LogSource& source_;
   const VerifyOptions& options_;
-  const Progress progress_;
-  HeadsReader heads_;
-  std::optional<Checkpoint> next_head_;
-  std::uint64_t last_head_size_ = 0;
   VerifyResult result_;
+  SignedHeads heads_;
+  TileComparison tiles_;
   transparency::GrowingTree tree_;
   std::vector<transparency::FullTile> full_;
-  std::int64_t last_time_us_ = std::numeric_limits<std::int64_t>::min();
-  bool stopped_ = false;
+  std::vector<Suspect> suspects_;  // Of the entries; those of the tiles are in tiles_.
+  std::optional<std::int64_t> last_time_us_;
+  std::optional<Break> broken_;
+  std::uint64_t agreed_ = 0;  // The largest size at which a signed head agrees.
+  std::optional<Checkpoint> disagreed_;
+  Hash ours_at_disagreement_{};
 };
 
-absl::Status Verifier::CheckBundle(std::uint64_t index) {
-  const std::uint64_t width = transparency::TileWidth({0, index}, result_.head.size);
-  const std::uint64_t first = index * kTileWidth + 1;
-  const auto bundle = archive_.ReadEntries(index, width);
-  if (absl::IsNotFound(bundle.status())) {
-    FindAndStop(FindingCode::kTruncated, first,
-                fmt::format("no entries from position {} on", first));
-    return absl::OkStatus();
+absl::Status Verifier::Take(const RangeResult& range) {
+  std::ranges::copy(range.suspects, std::back_inserter(suspects_));
+  result_.hashed += range.hashed;
+  std::uint64_t disordered = range.disordered;
+  if (range.first_time_us && last_time_us_ && *range.first_time_us <= *last_time_us_) {
+    disordered = tree_.size() + 1;
   }
-  RETURN_IF_ERROR(absl::IsDataLoss(bundle.status()) ? absl::OkStatus() : bundle.status());
-  const auto entries = bundle.ok() ? transparency::SplitBundle(*bundle, width) : bundle.status();
-  if (!entries.ok()) {
-    FindAndStop(FindingCode::kAltered, first, std::string(entries.status().message()));
-    return absl::OkStatus();
+  if (disordered > 0) {
+    Find(FindingCode::kReordered, disordered,
+         fmt::format("the entry at {} was recorded before the one below it", disordered));
   }
-  const auto hashes = archive_.ReadTile({0, index}, width);
-  if (!hashes.ok()) {
-    FindAndStop(FindingCode::kTileMismatch, first, std::string(hashes.status().message()));
-    return absl::OkStatus();
+  last_time_us_ = range.last_time_us;
+  for (std::string_view rest = range.leaves; !rest.empty(); rest.remove_prefix(kHashBytes)) {
+    tree_.Append(transparency::HashFromBytes(rest.substr(0, kHashBytes)), full_);
+    while (heads_.next() && heads_.next()->size == tree_.size()) {
+      Compare(*heads_.next());
+      heads_.Advance();
+    }
+    for (const transparency::FullTile& tile : full_) RETURN_IF_ERROR(tiles_.Compare(tile));
+    full_.clear();
   }
-  for (std::size_t i = 0; i < entries->size() && !stopped_; ++i) {
-    CheckEntry(std::span(*entries).subspan(i),
-               std::string_view(*hashes).substr(i * kHashBytes, kHashBytes));
-  }
-  return CheckFullTiles();
+  broken_ = range.broken;
+  return absl::OkStatus();
 }
 
-void Verifier::CheckEntry(std::span<const std::string_view> rest, std::string_view tile_hash) {
-  const std::string_view entry = rest.front();
-  const std::uint64_t expected = tree_.size() + 1;
-  const auto header = eventstore::DecodeEntryHeader(entry);
-  if (!header.ok()) {
-    return FindAndStop(FindingCode::kAltered, expected,
-                       fmt::format("position {} holds no entry", expected));
+void Verifier::Compare(const Checkpoint& head) {
+  if (disagreed_) return;
+  const Hash root = tree_.frontier().Root();
+  if (head.size == tree_.size() && head.root == root) {
+    ++result_.heads_count;
+    agreed_ = head.size;
+  } else {
+    disagreed_ = head;
+    ours_at_disagreement_ = root;
   }
-  const std::uint64_t position = header->position.value;
-  if (position != expected) {
-    return FindAndStop(Misplacement(position, expected, rest.subspan(1)), expected,
-                       fmt::format("the entry of position {} stands at {}", position, expected));
-  }
-  const Hash leaf = transparency::LeafHash(entry);
-  if (transparency::Bytes(leaf) != tile_hash) {
-    return FindAndStop(FindingCode::kAltered, expected,
-                       fmt::format("the entry at {} isn't what its hash says", expected));
-  }
-  if (header->recorded_time_us <= last_time_us_) {
-    Find(FindingCode::kReordered, expected,
-         fmt::format("the entry at {} was recorded before the one below it", expected));
-  }
-  last_time_us_ = header->recorded_time_us;
-  tree_.Append(leaf, full_);
-  CompareHeads();
 }
 
-absl::Status Verifier::CheckFullTiles() {
-  for (const transparency::FullTile& tile : full_) {
-    const auto stored = archive_.ReadTile(tile.id, kTileWidth);
-    if (stored.ok() && *stored == tile.hashes) continue;
-    if (absl::IsUnavailable(stored.status())) return stored.status();
-    Find(FindingCode::kTileMismatch, 0,
-         fmt::format("{} isn't that of the entries", TilePath(tile.id, kTileWidth)));
+// Whether the entry of `position` stands anywhere behind `place`.
+absl::StatusOr<bool> Verifier::StandsBehind(std::uint64_t position, std::uint64_t place) const {
+  bool found = false;
+  const std::uint64_t end = std::max(source_.size(), source_.last_place());
+  for (std::uint64_t first = place + 1; first <= end && !found; first += kRangeEntries) {
+    const absl::Status read = source_.ReadEntries(
+        first, std::min(kRangeEntries, end + 1 - first), [&](auto, auto, std::string_view entry) {
+          const auto header = eventstore::DecodeEntryHeader(entry);
+          found = found || (header.ok() && header->position.value == position);
+        });
+    if (absl::IsUnavailable(read)) return read;
   }
-  full_.clear();
+  return found;
+}
+
+absl::Status Verifier::Explain(const Break& broken) {
+  RETURN_IF_ERROR(tiles_.CompareEdge(tree_));
+  const std::uint64_t place = broken.place;
+  if (broken.kind == Break::Kind::kUnreadable) {
+    Find(FindingCode::kAltered, place, broken.text);
+  } else if (broken.kind == Break::Kind::kMissing) {
+    const bool end = source_.last_place() < place;
+    bool later = false;
+    if (!end) {
+      RETURN_IF_ERROR(source_.ReadEntries(place, source_.last_place() + 1 - place,
+                                          [&](auto, auto, auto) { later = true; }));
+    }
+    Find(later ? FindingCode::kRemoved : FindingCode::kTruncated, place,
+         later ? broken.text : fmt::format("no entries from position {} on", place));
+  } else if (broken.says > place) {
+    ASSIGN_OR_RETURN(const bool later, StandsBehind(place, place));
+    Find(later ? FindingCode::kReordered : FindingCode::kRemoved, place, broken.text);
+  } else {
+    bool next_is_it = false;
+    RETURN_IF_ERROR(source_.ReadEntries(place + 1, 1, [&](auto, auto, std::string_view entry) {
+      const auto header = eventstore::DecodeEntryHeader(entry);
+      next_is_it = header.ok() && header->position.value == place;
+    }));
+    // Of two entries that claim a position, the one that the tree doesn't know was put in.
+    const bool before = tiles_.Contradicts(place - 1);
+    std::erase_if(result_.findings, [&](const Finding& finding) {
+      return finding.code == FindingCode::kReordered && finding.position + 1 >= place;
+    });
+    Find(next_is_it ? FindingCode::kInserted : FindingCode::kReordered,
+         next_is_it && before ? place - 1 : place, broken.text);
+  }
   return absl::OkStatus();
 }
 
 void Verifier::CheckEnd() {
-  for (int level = 1; level < transparency::kTileLevelsMax; ++level) {
-    const std::string& edge = tree_.edge(level);
-    if (edge.empty()) continue;
-    const transparency::TileId tile{level, (tree_.size() >> (8 * level)) / kTileWidth};
-    const auto stored = archive_.ReadTile(tile, edge.size() / kHashBytes);
-    if (stored.ok() && *stored == edge) continue;
-    Find(FindingCode::kTileMismatch, 0,
-         fmt::format("{} isn't that of the entries", TilePath(tile, edge.size() / kHashBytes)));
+  if (source_.last_place() > source_.size()) {
+    Find(FindingCode::kInserted, source_.size() + 1,
+         fmt::format("entries stand behind the last one, up to place {}", source_.last_place()));
   }
-  const Hash root = tree_.frontier().Root();
-  if (root != result_.head.root) {
-    Find(FindingCode::kFork, tree_.size(),
-         fmt::format("the entries give root {}, and the archive's head says {}",
-                     transparency::ToHex(root), transparency::ToHex(result_.head.root)));
+  if (heads_.next() && !disagreed_) {
+    Find(FindingCode::kRollback, tree_.size() + 1,
+         fmt::format("the log has {}, and {} were signed",
+                     Describe({"", tree_.size(), tree_.frontier().Root()}),
+                     Describe(*heads_.next())));
   }
-  if (next_head_) {
-    Find(FindingCode::kRollback, result_.head.size,
-         fmt::format("the archive has {} events, and a head of {} was signed", result_.head.size,
-                     next_head_->size));
+}
+
+// Where entries that a head covers are first known to differ.
+std::uint64_t Verifier::Blame(std::uint64_t up_to) const {
+  const std::uint64_t known = tiles_.first_difference_from_reference();
+  return known > agreed_ && known <= up_to ? known : agreed_ + 1;
+}
+
+void Verifier::Judge() {
+  std::ranges::copy(tiles_.suspects(), std::back_inserter(suspects_));
+  // Those of lower tiles before those of upper ones, which they are below.
+  std::ranges::stable_sort(suspects_, {}, &Suspect::last);
+  const transparency::Frontier* const kept = source_.frontier();
+  const bool consistent = broken_ || kept == nullptr || *kept == tree_.frontier();
+  const bool doubtful = broken_ || disagreed_ || (!consistent && agreed_ < tree_.size());
+  std::optional<Finding> altered;
+  for (const Suspect& suspect : suspects_) {
+    if (!doubtful || suspect.last <= agreed_) {
+      Find(FindingCode::kTileMismatch, suspect.first, suspect.text);
+    } else if (!altered) {
+      const std::uint64_t known = tiles_.first_difference_from_reference();
+      const bool known_here = known >= suspect.first && known <= suspect.last;
+      altered = {FindingCode::kAltered, known_here ? known : suspect.first, suspect.text};
+    }
+  }
+  if (broken_) {
+    const std::uint64_t end = result_.findings.back().position;
+    if (altered && altered->position < end) result_.findings.push_back(*std::move(altered));
+    return;
+  }
+  if (altered) {
+    result_.findings.push_back(*std::move(altered));
+  } else if (disagreed_) {
+    const std::uint64_t first = Blame(disagreed_->size);
+    Find(consistent ? FindingCode::kFork : FindingCode::kAltered, first,
+         fmt::format("between positions {} and {}: the entries give root {}, and {} was signed",
+                     first, disagreed_->size, transparency::ToHex(ours_at_disagreement_),
+                     transparency::ToHex(disagreed_->root)));
+  } else if (!consistent) {
+    JudgeFrontier();
+  }
+}
+
+// The kept tree isn't that of the entries, and no tile says where.
+void Verifier::JudgeFrontier() {
+  const auto& kept = source_.frontier()->nodes();
+  const auto& ours = tree_.frontier().nodes();
+  std::uint64_t first = 1;  // Of the first node that differs.
+  std::uint64_t left = tree_.size();
+  for (std::size_t i = 0; i < ours.size() && i < kept.size() && ours[i] == kept[i]; ++i) {
+    const std::uint64_t width = std::bit_floor(left);
+    first += width;
+    left -= width;
+  }
+  if (agreed_ == tree_.size()) {
+    Find(FindingCode::kTileMismatch, first, "the kept frontier isn't that of the entries");
+  } else {
+    Find(FindingCode::kAltered, std::max(first, Blame(tree_.size())),
+         "from here on the entries aren't those that the kept frontier was made of");
   }
 }
 
 }  // namespace
 
-std::string_view NameOf(FindingCode code) {
-  switch (code) {
-    case FindingCode::kAltered:
-      return "ALTERED";
-    case FindingCode::kRemoved:
-      return "REMOVED";
-    case FindingCode::kInserted:
-      return "INSERTED";
-    case FindingCode::kReordered:
-      return "REORDERED";
-    case FindingCode::kTruncated:
-      return "TRUNCATED";
-    case FindingCode::kRollback:
-      return "ROLLBACK";
-    case FindingCode::kFork:
-      return "FORK";
-    case FindingCode::kBadSignature:
-      return "BAD_SIGNATURE";
-    case FindingCode::kTileMismatch:
-      return "TILE_MISMATCH";
-  }
-  return "";
+absl::StatusOr<VerifyResult> VerifyLog(const LogSource& source, const VerifyOptions& options,
+                                       VerifyProgress progress) {
+  return Verifier(source, options).Run(progress);
 }
 
-absl::StatusOr<VerifyResult> VerifyArchive(
-    const Archive& archive, const VerifyOptions& options,
-    absl::FunctionRef<bool(std::uint64_t done, std::uint64_t total)> progress) {
-  return Verifier(archive, options, progress).Run();
+absl::StatusOr<VerifyResult> VerifyArchive(const Archive& archive, const VerifyOptions& options,
+                                           VerifyProgress progress) {
+  const auto source = ArchiveSource::Open(archive);
+  if (source.ok()) return VerifyLog(*source, options, progress);
+  if (!absl::IsInvalidArgument(source.status())) return source.status();
+  return VerifyResult{
+      .head = {},
+      .findings = {{FindingCode::kBadSignature, 0, std::string(source.status().message())}}};
 }
 
 }  // namespace debut::archive

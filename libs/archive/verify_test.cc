@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "archive/archive_source.h"
 #include "archive/files.h"
 #include "archive/heads_log.h"
 #include "eventstore/entry_codec.h"
@@ -72,8 +73,9 @@ class VerifyArchiveTest : public testing::Test {
     ASSERT_TRUE(WriteFile(archive_.directory() / "tile/entries/000", bundle).ok());
   }
   std::vector<Finding> Findings() {
-    const auto result = VerifyArchive(archive_, {{signer_.verifier()}, heads_file_},
-                                      [](auto, auto) { return true; });
+    const auto result =
+        VerifyArchive(archive_, {.verifiers = {signer_.verifier()}, .heads_file = heads_file_},
+                      [](auto, auto) { return true; });
     EXPECT_TRUE(result.ok()) << result.status();
     return result.ok() ? result->findings : std::vector<Finding>{};
   }
@@ -88,7 +90,8 @@ class VerifyArchiveTest : public testing::Test {
 
 TEST_F(VerifyArchiveTest, FindsNothingInAWholeLog) {
   const auto result =
-      VerifyArchive(archive_, {{signer_.verifier()}, heads_file_}, [](auto, auto) { return true; });
+      VerifyArchive(archive_, {.verifiers = {signer_.verifier()}, .heads_file = heads_file_},
+                    [](auto, auto) { return true; });
   ASSERT_TRUE(result.ok()) << result.status();
   EXPECT_THAT(result->findings, IsEmpty());
   EXPECT_EQ(result->head.size, 600u);
@@ -118,7 +121,7 @@ TEST_F(VerifyArchiveTest, FindsAnEntryAndItsHashChangedTogether) {
   const auto leaf = transparency::LeafHash(entries_[9]);
   tile.replace(9 * transparency::kHashBytes, transparency::kHashBytes, transparency::Bytes(leaf));
   ASSERT_TRUE(WriteFile(archive_.directory() / "tile/0/000", tile).ok());
-  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kFork, 100)));
+  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kAltered, 1)));
 }
 
 TEST_F(VerifyArchiveTest, TellsRemovedInsertedAndReorderedEntriesApart) {
@@ -144,9 +147,14 @@ TEST_F(VerifyArchiveTest, TellsRemovedInsertedAndReorderedEntriesApart) {
   EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kReordered, 20)));
 }
 
-TEST_F(VerifyArchiveTest, FindsAMissingEnd) {
+TEST_F(VerifyArchiveTest, FindsAMissingPart) {
   fs::remove(archive_.directory() / "tile/entries/001");
-  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kTruncated, 257)));
+  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kRemoved, 257)));
+}
+
+TEST_F(VerifyArchiveTest, FindsAMissingEnd) {
+  fs::remove(archive_.directory() / "tile/entries/002.p/88");
+  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kTruncated, 513)));
 }
 
 TEST_F(VerifyArchiveTest, FindsALogThatWasWrittenAnewByItsSignedHeads) {
@@ -156,31 +164,74 @@ TEST_F(VerifyArchiveTest, FindsALogThatWasWrittenAnewByItsSignedHeads) {
   WriteAnew({600});  // Signed with the log's own key.
   EXPECT_THAT(Findings(), IsEmpty());
   fs::rename(directory_.path() / "held", heads_file_);
-  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kFork, 100)));
+  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kFork, 1)));
+}
+
+TEST_F(VerifyArchiveTest, NamesTheFirstEntryThatDiffersFromTheSameLogElsewhere) {
+  const Archive elsewhere(directory_.path() / "elsewhere");
+  fs::copy(archive_.directory(), elsewhere.directory(), fs::copy_options::recursive);
+  fs::copy(heads_file_, directory_.path() / "held");
+  entries_[149] = EntryAt(150, "别的");
+  WriteAnew({600});
+  const auto reference = ArchiveSource::Open(elsewhere);
+  const auto result = VerifyArchive(archive_,
+                                    {.verifiers = {signer_.verifier()},
+                                     .heads_file = directory_.path() / "held",
+                                     .reference = &*reference},
+                                    [](auto, auto) { return true; });
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_THAT(result->findings, ElementsAre(Is(FindingCode::kFork, 150)));
+}
+
+TEST_F(VerifyArchiveTest, TellsAChangedTileFromAChangedEntry) {
+  Change("tile/0/000", 40);
+  Change("tile/1/000.p/2", 33);
+  EXPECT_THAT(Findings(),
+              ElementsAre(Is(FindingCode::kTileMismatch, 2), Is(FindingCode::kTileMismatch, 257)));
+}
+
+TEST_F(VerifyArchiveTest, HashesOnlyWhatItIsAskedTo) {
+  entries_[9] = EntryAt(10, "别的");
+  RewriteFirstBundle();
+  const auto findings = [&](Coverage coverage) {
+    return VerifyArchive(archive_,
+                         {.verifiers = {signer_.verifier()},
+                          .heads_file = heads_file_,
+                          .coverage = coverage,
+                          .threads = 3},
+                         [](auto, auto) { return true; })
+        ->findings;
+  };
+  EXPECT_THAT(findings({.from = 257}), IsEmpty());
+  EXPECT_THAT(findings({.from = 1, .to = 0}), IsEmpty());
+  EXPECT_THAT(findings({.from = 200, .to = 256}), ElementsAre(Is(FindingCode::kAltered, 10)));
+  Change("tile/0/000", 40);
+  EXPECT_THAT(findings({.from = 1, .to = 0}), ElementsAre(Is(FindingCode::kAltered, 1)));
 }
 
 TEST_F(VerifyArchiveTest, FindsAnOlderArchivePutBack) {
   fs::copy(heads_file_, directory_.path() / "held");
   WriteAnew({300});
   fs::rename(directory_.path() / "held", heads_file_);
-  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kRollback, 300)));
+  EXPECT_THAT(Findings(), ElementsAre(Is(FindingCode::kRollback, 301)));
 }
 
 TEST_F(VerifyArchiveTest, FindsAHeadThatAnotherKeyHasSigned) {
   const auto other =
       *transparency::NoteSigner::FromPem(kOrigin, transparency::NoteSigner::MakeKeyPem());
   const auto result =
-      VerifyArchive(archive_, {{other.verifier()}, {}}, [](auto, auto) { return true; });
+      VerifyArchive(archive_, {.verifiers = {other.verifier()}}, [](auto, auto) { return true; });
   ASSERT_TRUE(result.ok());
   EXPECT_THAT(result->findings, ElementsAre(Is(FindingCode::kBadSignature, 0)));
 }
 
 TEST_F(VerifyArchiveTest, StopsWhenAsked) {
-  EXPECT_EQ(VerifyArchive(archive_, {{signer_.verifier()}, {}}, [](auto, auto) { return false; })
-                .status()
-                .code(),
-            absl::StatusCode::kCancelled);
-  EXPECT_EQ(VerifyArchive(Archive(directory_.path() / "none"), {{signer_.verifier()}, {}},
+  EXPECT_EQ(
+      VerifyArchive(archive_, {.verifiers = {signer_.verifier()}}, [](auto, auto) { return false; })
+          .status()
+          .code(),
+      absl::StatusCode::kCancelled);
+  EXPECT_EQ(VerifyArchive(Archive(directory_.path() / "none"), {.verifiers = {signer_.verifier()}},
                           [](auto, auto) { return true; })
                 .status()
                 .code(),

@@ -151,8 +151,18 @@ rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.siz
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path,
                                                          const Options& options, bool may_create) {
+  return Open(path, options, may_create ? Mode::kCreate : Mode::kWrite);
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::OpenReadOnly(const std::string& path,
+                                                                 const Options& options) {
+  return Open(path, options, Mode::kRead);
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path,
+                                                         const Options& options, Mode mode) {
   auto database = std::unique_ptr<Database>(new Database);
-  rocksdb::DBOptions db_options = DatabaseOptions(may_create);
+  rocksdb::DBOptions db_options = DatabaseOptions(mode == Mode::kCreate);
   if (options.file_system) {
     database->env_ = rocksdb::NewCompositeEnv(options.file_system);
     db_options.env = database->env_.get();
@@ -167,7 +177,9 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   }
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(db_options, path, families, &handles, &db);
+  const rocksdb::Status status =
+      mode == Mode::kRead ? rocksdb::DB::OpenForReadOnly(db_options, path, families, &handles, &db)
+                          : rocksdb::DB::Open(db_options, path, families, &handles, &db);
   if (!status.ok()) return OpenError(status, path);
   database->db_.reset(db);
   std::ranges::copy(handles, database->handles_.begin());

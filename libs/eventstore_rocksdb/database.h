@@ -32,6 +32,10 @@ class Database {
   // UNAVAILABLE: it can't be read or written.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path,
                                                         const Options& options, bool may_create);
+  // To be read only, as it is now: nothing in its directory is written, made or locked. Codes as
+  // those of Open().
+  static absl::StatusOr<std::unique_ptr<Database>> OpenReadOnly(const std::string& path,
+                                                                const Options& options);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -53,6 +57,9 @@ class Database {
 
  private:
   Database() = default;
+  enum class Mode { kRead, kWrite, kCreate };
+  static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path,
+                                                        const Options& options, Mode mode);
 
   std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;

@@ -19,8 +19,9 @@ constexpr std::size_t kSlotZeroed = 1 << 20;     // Most groups overwrite blocks
 
 const rocksdb::IOOptions kIo;
 
-absl::StatusOr<std::string> ReadAt(const rocksdb::FSRandomRWFile& file, std::uint64_t offset,
-                                   std::size_t bytes) {
+// `File`: one of the two kinds that RocksDB reads anywhere.
+template <typename File>
+absl::StatusOr<std::string> ReadAt(const File& file, std::uint64_t offset, std::size_t bytes) {
   std::string scratch(bytes, '\0');
   rocksdb::Slice read;
   RETURN_IF_ERROR(FromRocksDb(file.Read(offset, bytes, kIo, &read, scratch.data(), nullptr),
@@ -29,8 +30,8 @@ absl::StatusOr<std::string> ReadAt(const rocksdb::FSRandomRWFile& file, std::uin
 }
 
 // Nothing if the slot isn't whole.
-absl::StatusOr<std::optional<HeadAnchor::Slot>> ReadSlot(const rocksdb::FSRandomRWFile& file,
-                                                         std::size_t number) {
+template <typename File>
+absl::StatusOr<std::optional<HeadAnchor::Slot>> ReadSlot(const File& file, std::size_t number) {
   const std::uint64_t offset = number * kSlotStride;
   ASSIGN_OR_RETURN(const std::string header_bytes, ReadAt(file, offset, kAnchorHeaderBytes));
   if (header_bytes.size() < kAnchorHeaderBytes) return std::optional<HeadAnchor::Slot>();
@@ -44,6 +45,23 @@ absl::StatusOr<std::optional<HeadAnchor::Slot>> ReadSlot(const rocksdb::FSRandom
   auto entries = DecodeAnchorEntries(*header, header_bytes, entry_bytes);
   if (!entries.ok()) return std::optional<HeadAnchor::Slot>();
   return HeadAnchor::Slot{header->mark, *std::move(entries)};
+}
+
+struct NewestSlot {
+  HeadAnchor::Slot slot;
+  std::size_t number = 0;
+};
+
+template <typename File>
+absl::StatusOr<NewestSlot> ReadNewestSlot(const File& file, const std::string& path) {
+  std::optional<NewestSlot> newest;
+  for (const std::size_t number : {0, 1}) {
+    ASSIGN_OR_RETURN(std::optional<HeadAnchor::Slot> slot, ReadSlot(file, number));
+    if (!slot || (newest && newest->slot.mark.sequence > slot->mark.sequence)) continue;
+    newest = {*std::move(slot), number};
+  }
+  if (newest) return *std::move(newest);
+  return Damage(fmt::format("the head anchor {} is damaged", path));
 }
 
 absl::Status CreateFile(rocksdb::FileSystem& file_system, const std::string& path,
@@ -96,18 +114,23 @@ absl::StatusOr<std::unique_ptr<HeadAnchor>> HeadAnchor::Open(rocksdb::FileSystem
       file_system.NewRandomRWFile(path, rocksdb::FileOptions(), &anchor->file_, nullptr),
       fmt::format("opening the head anchor {}", path)));
   anchor->write_out_.emplace(path);
-  std::optional<Slot> newest;
-  for (std::size_t number : {0, 1}) {
-    ASSIGN_OR_RETURN(std::optional<Slot> slot, ReadSlot(*anchor->file_, number));
-    if (!slot || (newest && newest->mark.sequence > slot->mark.sequence)) continue;
-    newest = std::move(slot);
-    anchor->next_slot_ = 1 - number;
-  }
-  if (!newest) {
-    return Damage(fmt::format("the head anchor {} is damaged", path));
-  }
-  anchor->newest_ = *std::move(newest);
+  ASSIGN_OR_RETURN(NewestSlot newest, ReadNewestSlot(*anchor->file_, path));
+  anchor->newest_ = std::move(newest.slot);
+  anchor->next_slot_ = 1 - newest.number;
   return anchor;
+}
+
+absl::StatusOr<std::optional<HeadAnchor::Slot>> HeadAnchor::Read(rocksdb::FileSystem& file_system,
+                                                                 const std::string& path) {
+  const rocksdb::IOStatus exists = file_system.FileExists(path, kIo, nullptr);
+  if (exists.IsNotFound()) return std::optional<Slot>();
+  RETURN_IF_ERROR(FromRocksDb(exists, "looking for the head anchor"));
+  std::unique_ptr<rocksdb::FSRandomAccessFile> file;
+  RETURN_IF_ERROR(
+      FromRocksDb(file_system.NewRandomAccessFile(path, rocksdb::FileOptions(), &file, nullptr),
+                  fmt::format("opening the head anchor {}", path)));
+  ASSIGN_OR_RETURN(NewestSlot newest, ReadNewestSlot(*file, path));
+  return std::optional<Slot>(std::move(newest.slot));
 }
 
 absl::Status HeadAnchor::Begin(const AnchorMark& mark, std::span<const std::string_view> entries,

@@ -42,6 +42,10 @@ class HeadAnchor {
   // FAILED_PRECONDITION: written by a newer version.
   static absl::StatusOr<std::unique_ptr<HeadAnchor>> Open(rocksdb::FileSystem& file_system,
                                                           const std::string& path);
+  // The newest whole slot of an anchor that may only be read; nothing: there is no such file. Codes
+  // as those of Open().
+  static absl::StatusOr<std::optional<Slot>> Read(rocksdb::FileSystem& file_system,
+                                                  const std::string& path);
   ~HeadAnchor();
 
   // The whole slot with the highest sequence, as of Create() or Open().

@@ -203,4 +203,9 @@ absl::StatusOr<Note> OpenNote(std::string_view note, std::span<const NoteVerifie
   return opened;
 }
 
+std::string_view TextOfNote(std::string_view note) {
+  const auto split = note.rfind(kSignaturesBegin);
+  return split == std::string_view::npos ? note : note.substr(0, split + 1);
+}
+
 }  // namespace debut::transparency

@@ -80,4 +80,7 @@ inline constexpr std::size_t kNoteSignaturesMax = 100;
 // known, or a known key's signature is wrong.
 absl::StatusOr<Note> OpenNote(std::string_view note, std::span<const NoteVerifier> verifiers);
 
+// What is above the signatures, which aren't looked at; everything if there are none.
+std::string_view TextOfNote(std::string_view note);
+
 }  // namespace debut::transparency

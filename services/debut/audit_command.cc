@@ -163,7 +163,7 @@ absl::Status Verify(const AuditOptions& options, Session& session) {
   {
     std::optional<ProgressBar> progress;
     std::uint64_t shown = 0;
-    result = archive::VerifyArchive(archive::Archive(options.path), {{key}, options.heads},
+    result = archive::VerifyArchive(archive::Archive(options.path), {.verifiers = {key}, .heads_file = options.heads},
                                     [&](std::uint64_t done, std::uint64_t total) {
                                       if (!progress) progress.emplace("verify", total);
                                       progress->Advance(done - std::exchange(shown, done));
