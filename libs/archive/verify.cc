@@ -52,15 +52,15 @@ class Verifier {
           return CheckRange(source_, first, std::min(kRangeEntries, size + 1 - first),
                             options_.coverage, options_.on_entry);
         });
-    while (!broken_) {
+    bool go_on = progress(0, size);
+    while (go_on && !broken_) {
       const auto range = ranges.Next();
       if (!range) break;
       RETURN_IF_ERROR(range->status);
       RETURN_IF_ERROR(Take(*range));
-      if (!progress(tree_.size(), size)) {
-        return absl::CancelledError("the verification was stopped");
-      }
+      go_on = progress(tree_.size(), size);
     }
+    if (!go_on) return absl::CancelledError("the verification was stopped");
     if (broken_) {
       RETURN_IF_ERROR(Explain(*broken_));
     } else {

@@ -17,8 +17,8 @@
 namespace debut::archive {
 
 struct VerifyOptions {
-  std::vector<transparency::NoteVerifier> verifiers;  // Whom the auditor trusts; not empty.
-  std::filesystem::path heads_file = {};              // Empty: only the log's own head.
+  std::vector<transparency::NoteVerifier> verifiers = {};  // Whom the auditor trusts; not empty.
+  std::filesystem::path heads_file = {};                   // Empty: only the log's own head.
   Coverage coverage = {};
   // The same log elsewhere: names the first entry that differs where a head does. May be null.
   const LogSource* reference = nullptr;
