@@ -15,6 +15,18 @@ v1::ProductState StateOn(const ProductFile& file, absl::CivilDay date) {
   return file.accepted_date <= date ? v1::PRODUCT_STATE_SUBMITTED : v1::PRODUCT_STATE_UNSPECIFIED;
 }
 
+v1::Laboratory LaboratoryOn(const LaboratoryFile& file, absl::CivilDay date) {
+  v1::Laboratory laboratory;
+  laboratory.set_laboratory_id(file.laboratory_id);
+  laboratory.set_registered_date(calendar::FormatDate(*file.registered_date));
+  for (int i = v1::Field_MIN + 1; i <= v1::Field_MAX; ++i) {
+    const auto field = static_cast<v1::Field>(i);
+    if (file.AccreditedOn(field, date)) laboratory.add_fields(field);
+  }
+  laboratory.set_suspended(file.SuspensionOn(date) != nullptr);
+  return laboratory;
+}
+
 v1::Product ProductOn(const ProductFile& file, absl::CivilDay date) {
   v1::Product product;
   product.set_product_id(file.product_id);
@@ -45,6 +57,9 @@ v1::Product ProductOn(const ProductFile& file, absl::CivilDay date) {
   }
   product.set_experts_count(experts);
   product.set_scores_count(scores);
+  if (file.reassessment.has_value()) {
+    product.set_reassessment_id(file.reassessment->reassessment_id);
+  }
   return product;
 }
 

@@ -1,14 +1,11 @@
 #include "services/certification/certification_service.h"
 
 #include <memory>
-#include <string_view>
 
 #include "debut/certification/v1/certification_service.grpc.pb.h"
-#include "decision/rejection_status.h"
-#include "domain/certification/guards.h"
 #include "runtime/serve_command.h"
-#include "services/certification/answers.h"
 #include "services/certification/preparation.h"
+#include "services/certification/queries.h"
 #include "services/certification/requests.h"
 
 namespace debut::certification {
@@ -17,8 +14,6 @@ namespace {
 using grpc::ServerContext;
 using runtime::Caller;
 using runtime::FieldErrors;
-
-constexpr std::string_view kDomain = "certification";
 
 class CertificationService final : public v1::CertificationService::Service {
  public:
@@ -77,17 +72,85 @@ class CertificationService final : public v1::CertificationService::Service {
     return Command(context, request, response);
   }
 
+  grpc::Status FileEvidence(ServerContext* context, const v1::FileEvidenceRequest* request,
+                            v1::FileEvidenceResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status RegisterLaboratory(ServerContext* context,
+                                  const v1::RegisterLaboratoryRequest* request,
+                                  v1::RegisterLaboratoryResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status AccreditLaboratory(ServerContext* context,
+                                  const v1::AccreditLaboratoryRequest* request,
+                                  v1::AccreditLaboratoryResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status SuspendLaboratory(ServerContext* context,
+                                 const v1::SuspendLaboratoryRequest* request,
+                                 v1::SuspendLaboratoryResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status LiftLaboratorySuspension(ServerContext* context,
+                                        const v1::LiftLaboratorySuspensionRequest* request,
+                                        v1::LiftLaboratorySuspensionResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status DeclareExpertInterest(ServerContext* context,
+                                     const v1::DeclareExpertInterestRequest* request,
+                                     v1::DeclareExpertInterestResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status EndExpertInterest(ServerContext* context,
+                                 const v1::EndExpertInterestRequest* request,
+                                 v1::EndExpertInterestResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status OpenReassessment(ServerContext* context, const v1::OpenReassessmentRequest* request,
+                                v1::OpenReassessmentResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status CloseReassessment(ServerContext* context,
+                                 const v1::CloseReassessmentRequest* request,
+                                 v1::CloseReassessmentResponse* response) override {
+    return Command(context, request, response);
+  }
+
   grpc::Status GetProduct(ServerContext* context, const v1::GetProductRequest* request,
                           v1::GetProductResponse* response) override {
-    return context_.reception.Serve(
-        context, request, response,
-        [&](const v1::GetProductRequest& asked, const Caller& caller, FieldErrors& errors) {
-          return Read(asked, Asking{caller, context_.clock}, errors);
-        },
-        [&](const Caller&, const ProductAsked& asked) { return Answer(asked); });
+    return Question<ProductAsked>(context, request, response);
+  }
+
+  grpc::Status GetLaboratory(ServerContext* context, const v1::GetLaboratoryRequest* request,
+                             v1::GetLaboratoryResponse* response) override {
+    return Question<LaboratoryAsked>(context, request, response);
+  }
+
+  grpc::Status DiffCatalogueEditions(ServerContext* context,
+                                     const v1::DiffCatalogueEditionsRequest* request,
+                                     v1::DiffCatalogueEditionsResponse* response) override {
+    return Question<EditionsAsked>(context, request, response);
   }
 
  private:
+  template <typename Asked, typename Request, typename Response>
+  grpc::Status Question(ServerContext* context, const Request* request, Response* response) const {
+    return context_.reception.Serve(
+        context, request, response,
+        [&](const Request& asked, const Caller& caller, FieldErrors& errors) {
+          return Read(asked, Asking{caller, context_.clock}, errors);
+        },
+        [&](const Caller&, const Asked& asked) { return Answer(context_.store, asked); });
+  }
+
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
     return runtime::ServeCommand(
@@ -110,21 +173,14 @@ class CertificationService final : public v1::CertificationService::Service {
     if (submitted.has_value()) answer.set_family_id(submitted->family_id());
   }
 
+  static void Fill(const certification::OpenReassessment& asked, const decision::Outcome&,
+                   v1::OpenReassessmentResponse& answer) {
+    answer.set_reassessment_id(asked.reassessment_id);
+  }
+
   static void Fill(const certification::PublishCatalogueEdition& asked, const decision::Outcome&,
                    v1::PublishCatalogueEditionResponse& answer) {
     answer.set_edition_id(asked.EditionId());
-  }
-
-  absl::StatusOr<v1::GetProductResponse> Answer(const ProductAsked& asked) const {
-    ASSIGN_OR_RETURN(const auto product,
-                     decision::Load(context_.store, ProductFile{asked.product_id}));
-    if (const auto refusal = RefusalOfUnknown(product.view)) {
-      return decision::RejectionStatus(*refusal, kDomain);
-    }
-    v1::GetProductResponse answer;
-    *answer.mutable_product() = ProductOn(product.view, asked.as_of_date);
-    answer.set_position(product.head.value);
-    return answer;
   }
 
   const runtime::ServiceContext context_;

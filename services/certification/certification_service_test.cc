@@ -32,7 +32,8 @@ class CertificationServiceTest : public ::testing::Test {
     using namespace registry::testing;  // NOLINT
     service_.Given(testing::RulesAdopted(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
                    InZone("E-1", "2016-03-01"), Sme("E-1", "2016-03-01"), Registered("U-1"),
-                   Related("U-1", "E-1-1", "2019-01-01"));
+                   Related("U-1", "E-1-1", "2019-01-01"), Registered("L-1", "国家机动车检验中心"),
+                   testing::LaboratoryRegistered("L-1"), testing::Accredited("L-1"));
     given_ = service_.EventsCount();
   }
 
@@ -93,7 +94,7 @@ class CertificationServiceTest : public ::testing::Test {
     v1::FileTestReportRequest report;
     report.set_product_id(product_id);
     report.set_report_number("国检（2020）第0156号");
-    report.set_laboratory("国家机动车质量监督检验中心（北京）");
+    report.set_laboratory_id("L-1");
     report.set_issued_date("2020-10-12");
     report.set_passed(true);
     EXPECT_EQ(Call(&Stub::FileTestReport, report), kDone);
@@ -136,6 +137,12 @@ TEST_F(CertificationServiceTest, LeadsAProductIntoTheCatalogueAndOut) {
   EXPECT_EQ(published.edition_id(), "2020");
   EXPECT_EQ(published.recorded().events_count(), 2u);
 
+  service_.Given(testing::Reopened("RA-1", "P-1", "2021-01-10"),
+                 testing::EvidenceOf("P-1", v1::EVIDENCE_KIND_NOVELTY_SEARCH));
+  for (const std::string expert : {"X-1", "X-2", "X-3"}) {
+    service_.Given(testing::Assigned("P-1", expert),
+                   testing::Scored("P-1", expert, 90, v1::LEVEL_INTERNATIONAL));
+  }
   v1::ChangeProductLevelRequest level;
   level.set_product_id("P-1");
   level.set_level(v1::LEVEL_INTERNATIONAL);
@@ -268,7 +275,7 @@ TEST_F(CertificationServiceTest, NamesEveryBadFieldOfAnAssessment) {
   v1::FileTestReportRequest report;
   report.set_issued_date("2021-03-02");
   EXPECT_EQ(Call(&Stub::FileTestReport, report),
-            BadFields({"product_id", "report_number", "laboratory", "issued_date"}));
+            BadFields({"product_id", "report_number", "laboratory_id", "issued_date"}));
 
   v1::AssignExpertRequest assignment;
   assignment.set_employer_id("大学");

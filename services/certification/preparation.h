@@ -5,6 +5,8 @@
 #include "decision/execute.h"
 #include "domain/certification/assign_expert.h"
 #include "domain/certification/certify_product.h"
+#include "domain/certification/change_product_level.h"
+#include "domain/certification/file_test_report.h"
 #include "domain/certification/submit_product.h"
 #include "domain/registry/keyed_party.h"
 
@@ -34,11 +36,32 @@ inline absl::StatusOr<AssignExpert> Prepared(const eventstore::EventStore& store
   return command;
 }
 
+inline absl::StatusOr<FileTestReport> Prepared(const eventstore::EventStore& store,
+                                               const FileTestReport& asked) {
+  FileTestReport command = asked;
+  ASSIGN_OR_RETURN(command.maker, KeyedMaker(store, asked.product_id));
+  ASSIGN_OR_RETURN(command.laboratory, registry::KeyedParty(store, asked.laboratory.id()));
+  return command;
+}
+
+// The keys of both commands that decide on an assessment follow from the product.
+template <typename Command>
+absl::StatusOr<Command> WithAssessmentKeys(const eventstore::EventStore& store, Command command) {
+  ASSIGN_OR_RETURN(const auto product, decision::Load(store, ProductFile{command.product_id}));
+  ASSIGN_OR_RETURN(command.maker, registry::KeyedParty(store, product.view.enterprise_id));
+  command.laboratories = LaboratoryFiles(product.view.LaboratoryIds());
+  command.interests = ExpertInterests(product.view.ExpertIds());
+  return command;
+}
+
 inline absl::StatusOr<CertifyProduct> Prepared(const eventstore::EventStore& store,
                                                const CertifyProduct& asked) {
-  CertifyProduct command = asked;
-  ASSIGN_OR_RETURN(command.maker, KeyedMaker(store, asked.product_id));
-  return command;
+  return WithAssessmentKeys(store, asked);
+}
+
+inline absl::StatusOr<ChangeProductLevel> Prepared(const eventstore::EventStore& store,
+                                                   const ChangeProductLevel& asked) {
+  return WithAssessmentKeys(store, asked);
 }
 
 }  // namespace debut::certification

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -40,6 +42,32 @@ std::set<std::string> ReadProductIds(const Texts& ids, FieldErrors& errors) {
   return read;
 }
 
+// Products that leave, with the grounds: none of those that are listed.
+std::map<std::string, std::string> ReadRemovals(const v1::PublishCatalogueEditionRequest& request,
+                                                const std::set<std::string>& listed_ids,
+                                                FieldErrors& errors) {
+  const int room = std::max(0, kEditionProductsMax - request.product_ids_size());
+  errors.Require(
+      request.removals_size() <= room, "removals",
+      fmt::format("has {} elements, {} at most beside product_ids", request.removals_size(), room));
+  std::map<std::string, std::string> read;
+  for (int i = 0; i < std::min(request.removals_size(), room); ++i) {
+    const std::string field = fmt::format("removals[{}].product_id", i);
+    const std::string id = errors.Id(field, request.removals(i).product_id());
+    const std::string grounds =
+        errors.Text(fmt::format("removals[{}].grounds", i), request.removals(i).grounds());
+    errors.Require(!listed_ids.contains(id) || id.empty(), field, "is listed by this edition");
+    errors.Require(read.emplace(id, grounds).second || id.empty(), field,
+                   "stands in the list before");
+  }
+  return read;
+}
+
+std::string ReadEdition(std::string_view field, std::uint32_t year, FieldErrors& errors) {
+  errors.InRange(field, year, kEditionYearMin, calendar::kYearMax);
+  return std::to_string(year);
+}
+
 }  // namespace
 
 SubmitProduct Read(const v1::SubmitProductRequest& request, const Asking& asking,
@@ -73,7 +101,8 @@ FileTestReport Read(const v1::FileTestReportRequest& request, const Asking& aski
   FileTestReport command;
   command.product_id = errors.Id("product_id", request.product_id());
   command.report_number = errors.Text("report_number", request.report_number());
-  command.report.laboratory = errors.Text("laboratory", request.laboratory());
+  command.report.laboratory_id = errors.Id("laboratory_id", request.laboratory_id());
+  command.laboratory = registry::Party(command.report.laboratory_id);
   command.report.issued_date = ActDate(errors, "issued_date", request.issued_date(), asking.clock);
   command.report.passed = request.passed();
   return command;
@@ -107,6 +136,7 @@ SubmitExpertScore Read(const v1::SubmitExpertScoreRequest& request, const Asking
   if (request.level() != v1::LEVEL_UNSPECIFIED) errors.EnumSet("level", request.level());
   command.score.level = request.level();
   command.score.opinion = errors.OptionalText("opinion", request.opinion(), kOpinionCharactersMax);
+  command.score.is_new = request.is_new();
   command.by = asking.caller.principal;
   return command;
 }
@@ -120,6 +150,8 @@ CertifyProduct Read(const v1::CertifyProductRequest& request, const Asking& aski
                                            kCertificateNumberCharactersMax);
   command.certified_date =
       ActDate(errors, "certified_date", request.certified_date(), asking.clock);
+  command.what_is_new =
+      errors.OptionalText("what_is_new", request.what_is_new(), kOpinionCharactersMax);
   command.by = asking.caller.principal;
   return command;
 }
@@ -133,9 +165,14 @@ RefuseProduct Read(const v1::RefuseProductRequest& request, const Asking& asking
 
 ChangeProductLevel Read(const v1::ChangeProductLevelRequest& request, const Asking& asking,
                         FieldErrors& errors) {
-  return {errors.Id("product_id", request.product_id()), errors.EnumSet("level", request.level()),
-          ActDate(errors, "effective_date", request.effective_date(), asking.clock),
-          errors.Text("document", request.document())};
+  ChangeProductLevel command;
+  command.product_id = errors.Id("product_id", request.product_id());
+  command.level = errors.EnumSet("level", request.level());
+  command.effective_date =
+      ActDate(errors, "effective_date", request.effective_date(), asking.clock);
+  command.document = errors.Text("document", request.document());
+  command.by = asking.caller.principal;
+  return command;
 }
 
 PublishCatalogueEdition Read(const v1::PublishCatalogueEditionRequest& request,
@@ -147,6 +184,7 @@ PublishCatalogueEdition Read(const v1::PublishCatalogueEditionRequest& request,
       ActDate(errors, "published_date", request.published_date(), asking.clock);
   command.document = errors.Text("document", request.document());
   command.product_ids = ReadProductIds(request.product_ids(), errors);
+  command.removals = ReadRemovals(request, command.product_ids, errors);
   return command;
 }
 
@@ -156,6 +194,14 @@ DelistProduct Read(const v1::DelistProductRequest& request, const Asking& asking
           ActDate(errors, "effective_date", request.effective_date(), asking.clock),
           errors.Text("document", request.document()),
           errors.Text("grounds", request.grounds(), kOpinionCharactersMax)};
+}
+
+EditionsAsked Read(const v1::DiffCatalogueEditionsRequest& request, const Asking&,
+                   FieldErrors& errors) {
+  EditionsAsked asked{ReadEdition("from_year", request.from_year(), errors),
+                      ReadEdition("to_year", request.to_year(), errors)};
+  errors.Require(request.from_year() < request.to_year(), "to_year", "is not after from_year");
+  return asked;
 }
 
 ProductAsked Read(const v1::GetProductRequest& request, const Asking& asking, FieldErrors& errors) {

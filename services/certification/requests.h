@@ -8,8 +8,12 @@
 #include "domain/certification/certify_product.h"
 #include "domain/certification/change_product_level.h"
 #include "domain/certification/delist_product.h"
+#include "domain/certification/expert_interests.h"
+#include "domain/certification/file_evidence.h"
 #include "domain/certification/file_test_report.h"
+#include "domain/certification/laboratories.h"
 #include "domain/certification/publish_catalogue_edition.h"
+#include "domain/certification/reassess_product.h"
 #include "domain/certification/recuse_expert.h"
 #include "domain/certification/refuse_product.h"
 #include "domain/certification/submit_expert_score.h"
@@ -36,6 +40,24 @@ SubmitProduct Read(const v1::SubmitProductRequest& request, const Asking& asking
                    runtime::FieldErrors& errors);
 FileTestReport Read(const v1::FileTestReportRequest& request, const Asking& asking,
                     runtime::FieldErrors& errors);
+FileEvidence Read(const v1::FileEvidenceRequest& request, const Asking& asking,
+                  runtime::FieldErrors& errors);
+RegisterLaboratory Read(const v1::RegisterLaboratoryRequest& request, const Asking& asking,
+                        runtime::FieldErrors& errors);
+AccreditLaboratory Read(const v1::AccreditLaboratoryRequest& request, const Asking& asking,
+                        runtime::FieldErrors& errors);
+SuspendLaboratory Read(const v1::SuspendLaboratoryRequest& request, const Asking& asking,
+                       runtime::FieldErrors& errors);
+LiftLaboratorySuspension Read(const v1::LiftLaboratorySuspensionRequest& request,
+                              const Asking& asking, runtime::FieldErrors& errors);
+DeclareExpertInterest Read(const v1::DeclareExpertInterestRequest& request, const Asking& asking,
+                           runtime::FieldErrors& errors);
+EndExpertInterest Read(const v1::EndExpertInterestRequest& request, const Asking& asking,
+                       runtime::FieldErrors& errors);
+OpenReassessment Read(const v1::OpenReassessmentRequest& request, const Asking& asking,
+                      runtime::FieldErrors& errors);
+CloseReassessment Read(const v1::CloseReassessmentRequest& request, const Asking& asking,
+                       runtime::FieldErrors& errors);
 AssignExpert Read(const v1::AssignExpertRequest& request, const Asking& asking,
                   runtime::FieldErrors& errors);
 RecuseExpert Read(const v1::RecuseExpertRequest& request, const Asking& asking,
@@ -51,6 +73,20 @@ ChangeProductLevel Read(const v1::ChangeProductLevelRequest& request, const Aski
 PublishCatalogueEdition Read(const v1::PublishCatalogueEditionRequest& request,
                              const Asking& asking, runtime::FieldErrors& errors);
 DelistProduct Read(const v1::DelistProductRequest& request, const Asking& asking,
+                   runtime::FieldErrors& errors);
+
+struct LaboratoryAsked {
+  std::string laboratory_id;
+  absl::CivilDay as_of_date;
+};
+LaboratoryAsked Read(const v1::GetLaboratoryRequest& request, const Asking& asking,
+                     runtime::FieldErrors& errors);
+
+struct EditionsAsked {
+  std::string from_edition_id;
+  std::string to_edition_id;
+};
+EditionsAsked Read(const v1::DiffCatalogueEditionsRequest& request, const Asking& asking,
                    runtime::FieldErrors& errors);
 
 struct ProductAsked {

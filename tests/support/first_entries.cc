@@ -20,6 +20,7 @@ using registry::v1::RegistryService;
 
 constexpr char kMaker[] = "E-1";
 constexpr char kBuyer[] = "B-1";
+constexpr char kLaboratory[] = "L-1";
 
 std::string ProductId(int family) { return fmt::format("P-{}", family); }
 
@@ -43,6 +44,7 @@ std::vector<std::string> FirstEntries::ClaimIds() const {
 absl::Status FirstEntries::Prepare() {
   RETURN_IF_ERROR(AdoptPolicy());
   RETURN_IF_ERROR(RegisterParties());
+  RETURN_IF_ERROR(AccreditLaboratory());
   for (int f = 1; f <= options_.families; ++f) RETURN_IF_ERROR(CertifyProduct(ProductId(f)));
   RETURN_IF_ERROR(PublishCatalogue());
   const int budgets = options_.budget_for_each_family ? options_.families : 1;
@@ -74,11 +76,12 @@ absl::Status FirstEntries::AdoptPolicy() {
 
 absl::Status FirstEntries::RegisterParties() {
   for (const auto& [id, code] :
-       {std::pair{kMaker, "91110108MA01000010"}, std::pair{kBuyer, "91350100M000100Y43"}}) {
+       {std::pair{kMaker, "91110108MA01000010"}, std::pair{kBuyer, "91350100M000100Y43"},
+        std::pair{kLaboratory, "12100000400010001P"}}) {
     registry::v1::RegisterEnterpriseRequest request;
     request.set_enterprise_id(id);
     request.set_credit_code(code);
-    request.set_name(id == kMaker ? "北京智行科技有限公司" : "福州轨道交通有限公司");
+    request.set_name(fmt::format("测试单位 {}", id));
     request.set_registered_date("2020-01-02");
     RETURN_IF_ERROR(
         Do(*office_.registry, &RegistryService::Stub::RegisterEnterprise, "张伟", request));
@@ -94,6 +97,22 @@ absl::Status FirstEntries::RegisterParties() {
   sme.set_from_date("2018-01-01");
   sme.set_document("入库登记");
   return Do(*office_.registry, &RegistryService::Stub::RecordSmeStatus, "张伟", sme);
+}
+
+absl::Status FirstEntries::AccreditLaboratory() {
+  auto& stub = *office_.certification;
+  cert::RegisterLaboratoryRequest registration;
+  registration.set_laboratory_id(kLaboratory);
+  registration.set_registered_date("2020-12-31");
+  registration.set_document("检测机构名录");
+  RETURN_IF_ERROR(Do(stub, &CertificationService::Stub::RegisterLaboratory, "刘洋", registration));
+  cert::AccreditLaboratoryRequest accreditation;
+  accreditation.set_laboratory_id(kLaboratory);
+  accreditation.set_accreditation_number("CMA-1");
+  accreditation.add_fields(cert::FIELD_INTELLIGENT_TRANSPORT);
+  accreditation.set_from_date("2019-01-01");
+  accreditation.set_to_date("2024-12-31");
+  return Do(stub, &CertificationService::Stub::AccreditLaboratory, "刘洋", accreditation);
 }
 
 absl::Status FirstEntries::CertifyProduct(const std::string& product) {
@@ -112,7 +131,7 @@ absl::Status FirstEntries::CertifyProduct(const std::string& product) {
   cert::FileTestReportRequest report;
   report.set_product_id(product);
   report.set_report_number("检-1");
-  report.set_laboratory("国家电子产品质量检验中心");
+  report.set_laboratory_id(kLaboratory);
   report.set_issued_date("2021-01-20");
   report.set_passed(true);
   RETURN_IF_ERROR(Do(stub, &CertificationService::Stub::FileTestReport, "王芳", report));

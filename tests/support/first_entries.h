@@ -33,6 +33,7 @@ class FirstEntries {
  private:
   absl::Status AdoptPolicy();
   absl::Status RegisterParties();
+  absl::Status AccreditLaboratory();
   absl::Status CertifyProduct(const std::string& product);
   absl::Status PublishCatalogue();
   absl::Status OpenRounds(int budget);

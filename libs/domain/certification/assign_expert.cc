@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "calendar/date.h"
+#include "domain/certification/assessment.h"
 #include "domain/certification/guards.h"
 #include "domain/certification/reasons.h"
 
@@ -11,12 +12,14 @@ namespace debut::certification {
 using decision::Decision;
 using decision::Reject;
 
-std::tuple<ProductFile, registry::Party, registry::Party> AssignExpert::Reads() const {
-  return {ProductFile{product_id}, employer, maker};
+std::tuple<ProductFile, registry::Party, registry::Party, ExpertInterests> AssignExpert::Reads()
+    const {
+  return {ProductFile{product_id}, employer, maker, ExpertInterests({expert_id})};
 }
 
 Decision AssignExpert::Decide(const ProductFile& product, const registry::Party& employer_file,
-                              const registry::Party& maker_file) const {
+                              const registry::Party& maker_file,
+                              const ExpertInterests& interests) const {
   if (auto refusal = RefusalOfAssessment(product)) return *std::move(refusal);
   const std::string& employer_id = employer.id();
   if (!employer_id.empty() && !employer_file.Known()) return RejectEnterpriseUnknown(employer_id);
@@ -33,12 +36,8 @@ Decision AssignExpert::Decide(const ProductFile& product, const registry::Party&
                   fmt::format("{} assesses {} for another employer", expert_id, product_id),
                   {{"employer_id", expert.employer_id}});
   }
-  for (const absl::CivilDay date : {product.accepted_date, assigned_date}) {
-    if (!maker_file.IsOrIsRelatedToOn(employer_file, date)) continue;
-    return Reject(kExpertConflictOfInterest,
-                  fmt::format("{} works for {}, which is, or is related to, the maker {}",
-                              expert_id, employer_id, maker.id()),
-                  {{"employer_id", employer_id}, {"maker_id", maker.id()}});
+  if (auto refusal = RefusalOfInterest(product, employer_file, maker_file, interests)) {
+    return *std::move(refusal);
   }
 
   v1::ExpertAssigned fact;
@@ -47,6 +46,25 @@ Decision AssignExpert::Decide(const ProductFile& product, const registry::Party&
   fact.set_employer_id(employer_id);
   fact.set_assigned_date(calendar::FormatDate(assigned_date));
   return decision::Record(fact);
+}
+
+std::optional<Decision> AssignExpert::RefusalOfInterest(const ProductFile& product,
+                                                        const registry::Party& employer_file,
+                                                        const registry::Party& maker_file,
+                                                        const ExpertInterests& interests) const {
+  const auto conflict = [&](const std::string& party_id) {
+    return Reject(kExpertConflictOfInterest,
+                  fmt::format("{} depends on {}, which is, or is related to, the maker {}",
+                              expert_id, party_id, maker.id()),
+                  {{"party_id", party_id}, {"maker_id", maker.id()}});
+  };
+  for (const absl::CivilDay date : {product.accepted_date, assigned_date}) {
+    if (maker_file.IsOrIsRelatedToOn(employer_file, date)) return conflict(employer.id());
+    for (const std::string& party_id : interests.PartyIdsOn(expert_id, date)) {
+      if (DependsOnMaker(maker_file, party_id, date)) return conflict(party_id);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace debut::certification

@@ -123,6 +123,33 @@ TEST(AssignExpert, IsRefusedWhenTheEmployerIsRelatedOnTheAcceptanceDateOrOnThatO
       .ThenRejected(kExpertConflictOfInterest);
 }
 
+TEST(AssignExpert, IsRefusedToAnExpertWithADeclaredInterestInTheMakerOrItsRelatedParties) {
+  const Given history = UnderAssessment().And(Registered("U-1"));
+  history.And(testing::InterestDeclared("expert-3", "E-1", "2020-01-01"))
+      .When(Command(""))
+      .ThenRejected(kExpertConflictOfInterest);
+  history
+      .And(testing::InterestDeclared("expert-3", "U-1", "2020-01-01"),
+           Related("U-1", "E-1", "2019-01-01"))
+      .When(Command("U-1"))
+      .ThenRejected(kExpertConflictOfInterest);
+  history
+      .And(testing::InterestDeclared("expert-3", "E-1", "2019-01-01"),
+           testing::InterestEnded("expert-3", "E-1", "2020-09-24"))
+      .When(Command(""))
+      .Then(Assigned("P-1", "expert-3"));
+}
+
+TEST(AssignExpert, IsPossibleAgainInAReassessment) {
+  const Given reopened =
+      UnderAssessment().And(Assigned("P-1", "expert-3"), testing::Certified("P-1", "E-1"),
+                            testing::Reopened("RA-1", "P-1", "2020-10-09"));
+  reopened.When(Command("")).Then(Assigned("P-1", "expert-3"));
+  AssignExpert early = Command("");
+  early.assigned_date = CivilDay(2020, 10, 8);
+  reopened.When(early).ThenRejected(kDateBeforeAcceptance);
+}
+
 TEST(AssignExpert, TakesAnExpertWhoseEmployersRelationEndedBefore) {
   UnderAssessment()
       .And(Registered("U-1"), Related("U-1", "E-1", "2019-01-01"),

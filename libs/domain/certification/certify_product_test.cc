@@ -15,8 +15,11 @@ using absl::CivilDay;
 using registry::testing::Registered;
 using registry::testing::Related;
 using test::Given;
+using testing::Accredited;
 using testing::Assigned;
 using testing::Certified;
+using testing::EvidenceOf;
+using testing::LaboratoryRegistered;
 using testing::Recused;
 using testing::RulesAdopted;
 using testing::Scored;
@@ -30,6 +33,8 @@ CertifyProduct Command() {
   command.certified_date = CivilDay(2020, 10, 20);
   command.by = "approver-1";
   command.maker = registry::Party("E-1");
+  command.laboratories = LaboratoryFiles({"L-1"});
+  command.interests = ExpertInterests({"X-1", "X-2", "X-3", "X-4"});
   return command;
 }
 
@@ -44,7 +49,8 @@ const Given& JustSubmitted() {
 }
 
 const Given& OnceTested() {
-  static const Given history = JustSubmitted().And(Tested("P-1"));
+  static const Given history =
+      JustSubmitted().And(LaboratoryRegistered("L-1"), Accredited("L-1"), Tested("P-1"));
   return history;
 }
 
@@ -90,6 +96,15 @@ TEST(CertifyProduct, IsStaleWhenTheMakerIsAnotherOrHasAMemberThatWasNotRead) {
   ScoredBy(60, 70, 80).And(registry::testing::BranchOf("E-1", "E-1-1")).When(Command()).ThenStale();
 }
 
+TEST(CertifyProduct, IsStaleWhenALaboratoryOrAnExpertWasNotRead) {
+  CertifyProduct command = Command();
+  command.laboratories = LaboratoryFiles();
+  JustSubmitted().And(Tested("P-1")).When(command).ThenStale();
+  command = Command();
+  command.interests = ExpertInterests({"X-1"});
+  OnceAssigned().When(command).ThenStale();
+}
+
 TEST(CertifyProduct, IsRefusedBeforeTheAcceptance) {
   CertifyProduct command = Command();
   command.certified_date = CivilDay(2020, 9, 24);
@@ -126,13 +141,53 @@ TEST(CertifyProduct, IsRefusedWithoutATestReport) {
 }
 
 TEST(CertifyProduct, CountsPassedReportsOfThatDayOrBeforeOnly) {
-  JustSubmitted()
-      .And(Tested("P-1", "2020-0156", false))
+  const Given with_laboratory = JustSubmitted().And(LaboratoryRegistered("L-1"), Accredited("L-1"));
+  with_laboratory.And(Tested("P-1", "2020-0156", false))
       .When(Command())
       .ThenRejected(kTestReportsMissing);
   v1::TestReportFiled later = Tested("P-1");
   later.set_issued_date("2020-10-21");
-  JustSubmitted().And(later).When(Command()).ThenRejected(kTestReportsMissing);
+  with_laboratory.And(later).When(Command()).ThenRejected(kTestReportsMissing);
+}
+
+// By what is known on the day of the decision, not of the filing.
+TEST(CertifyProduct, DoesNotCountReportsOfALaboratoryThatTurnedOutUnfit) {
+  ScoredBy(60, 70, 80)
+      .And(testing::Suspended("L-1", "2020-10-12"))
+      .When(Command())
+      .ThenRejected(kTestReportsMissing);
+  ScoredBy(60, 70, 80)
+      .And(Related("L-1", "E-1", "2019-01-01"))
+      .When(Command())
+      .ThenRejected(kTestReportsMissing);
+  JustSubmitted()
+      .And(LaboratoryRegistered("L-1"), Tested("P-1"))
+      .When(Command())
+      .ThenRejected(kTestReportsMissing);
+}
+
+// From before laboratories were registered.
+TEST(CertifyProduct, CountsReportsThatNameNoRegisteredLaboratory) {
+  v1::TestReportFiled old = Tested("P-1");
+  old.clear_laboratory_id();
+  JustSubmitted().And(old).When(Command()).ThenRejected(kExpertsTooFew);
+}
+
+TEST(CertifyProduct, IsRefusedWithoutTheEvidenceThatThePolicyAsksFor) {
+  policy::v1::PolicyAdopted rules = RulesAdopted("2020-09-20", "2020-12-31");
+  rules.set_text(
+      "certification { evidence { kind: EVIDENCE_KIND_IP_CERTIFICATE article: '1-8' } }");
+  const Given asked = ScoredBy(60, 70, 80).And(rules);
+  asked.When(Command()).ThenRejected(kEvidenceMissing);
+  asked.And(EvidenceOf("P-1", v1::EVIDENCE_KIND_NOVELTY_SEARCH))
+      .When(Command())
+      .ThenRejected(kEvidenceMissing);
+  asked.And(EvidenceOf("P-1", v1::EVIDENCE_KIND_IP_CERTIFICATE, "2020-10-21"))
+      .When(Command())
+      .ThenRejected(kEvidenceMissing);
+  asked.And(EvidenceOf("P-1", v1::EVIDENCE_KIND_IP_CERTIFICATE))
+      .When(Command())
+      .Then(Certified("P-1", "E-1"));
 }
 
 TEST(CertifyProduct, IsRefusedWhileAnExpertDependsOnTheMaker) {
@@ -150,6 +205,18 @@ TEST(CertifyProduct, IsRefusedWhileAnExpertDependsOnTheMaker) {
            Scored("P-1", "X-4", 60))
       .When(Command())
       .Then(Certified("P-1", "E-1"));
+}
+
+TEST(CertifyProduct, IsRefusedWhileAnExpertHasAnInterestInTheMaker) {
+  ScoredBy(60, 70, 80)
+      .And(testing::InterestDeclared("X-2", "E-1", "2020-01-01"))
+      .When(Command())
+      .ThenRejected(kExpertRecusalPending);
+  ScoredBy(60, 70, 80)
+      .And(testing::InterestDeclared("X-2", "U-1", "2020-01-01"),
+           Related("U-1", "E-1", "2019-01-01"))
+      .When(Command())
+      .ThenRejected(kExpertRecusalPending);
 }
 
 // "An odd number ≥ 3 of experts [D], recusal list".
@@ -180,7 +247,8 @@ TEST(CertifyProduct, NeedsAMeanOfSixtyExactly) {
 TEST(CertifyProduct, NeedsAMajorityOfExpertsForTheLevel) {
   CertifyProduct command = Command();
   command.level = v1::LEVEL_INTERNATIONAL;
-  const Given two_of_three = OnceAssigned().And(Scored("P-1", "X-1", 90, v1::LEVEL_INTERNATIONAL),
+  const Given two_of_three = OnceAssigned().And(EvidenceOf("P-1", v1::EVIDENCE_KIND_NOVELTY_SEARCH),
+                                                Scored("P-1", "X-1", 90, v1::LEVEL_INTERNATIONAL),
                                                 Scored("P-1", "X-2", 90, v1::LEVEL_INTERNATIONAL),
                                                 Scored("P-1", "X-3", 90));
   two_of_three.When(command).Then(Certified("P-1", "E-1", "2020-10-20", v1::LEVEL_INTERNATIONAL));
@@ -192,6 +260,60 @@ TEST(CertifyProduct, NeedsAMajorityNotAPlurality) {
       OnceAssigned().And(Scored("P-1", "X-1", 90, v1::LEVEL_INTERNATIONAL),
                          Scored("P-1", "X-2", 90), Scored("P-1", "X-3", 90, v1::LEVEL_UNSPECIFIED));
   split.When(Command()).ThenRejected(kLevelNotFoundByExperts);
+}
+
+TEST(CertifyProduct, AsksForANoveltySearchOfAnInternationallyFirstProduct) {
+  CertifyProduct command = Command();
+  command.level = v1::LEVEL_INTERNATIONAL;
+  ScoredBy(60, 70, 80).When(command).ThenRejected(kEvidenceMissing);
+}
+
+// How large a share of the experts is the policy's business: here two thirds are not enough.
+TEST(CertifyProduct, TakesTheShareOfTheExpertsFromThePolicy) {
+  policy::v1::PolicyAdopted rules = RulesAdopted("2020-09-20", "2020-12-31");
+  rules.set_text(
+      "certification { level_share_above { numerator: 2 denominator: 3 article: '1-5' } }");
+  OnceAssigned()
+      .And(rules, Scored("P-1", "X-1", 90), Scored("P-1", "X-2", 90),
+           Scored("P-1", "X-3", 90, v1::LEVEL_UNSPECIFIED))
+      .When(Command())
+      .ThenRejected(kLevelNotFoundByExperts);
+}
+
+// P-1 as a new version of P-0, with `novel` of three experts who find it new.
+Given VersionScored(int novel) {
+  v1::ProductSubmitted submitted = testing::Submitted("P-1", "E-1");
+  submitted.set_family_id("P-0");
+  submitted.set_previous_product_id("P-0");
+  submitted.set_what_is_new("采用自研的面阵接收芯片");
+  Given history = Given(submitted, RulesAdopted(), Registered("E-1"), LaboratoryRegistered("L-1"),
+                        Accredited("L-1"), Tested("P-1"));
+  for (const std::string expert : {"X-1", "X-2", "X-3"}) {
+    v1::ExpertScoreSubmitted score = Scored("P-1", expert, 80);
+    score.set_is_new(novel-- > 0);
+    history = history.And(Assigned("P-1", expert), score);
+  }
+  return history;
+}
+
+// "A version 2 of a product stays in its product family unless the assessment states what is new."
+TEST(CertifyProduct, KeepsANewVersionInItsFamilyUnlessTheAssessmentStatesWhatIsNew) {
+  v1::ProductCertified in_family = Certified("P-1", "E-1");
+  in_family.set_family_id("P-0");
+  VersionScored(3).When(Command()).Then(in_family);
+
+  CertifyProduct command = Command();
+  command.what_is_new = "面阵接收芯片，探测距离提高一倍";
+  v1::ProductCertified of_its_own = Certified("P-1", "E-1");
+  of_its_own.set_what_is_new(command.what_is_new);
+  VersionScored(2).When(command).Then(of_its_own);
+}
+
+TEST(CertifyProduct, IsRefusedWhenTheExpertsDoNotFindTheVersionNew) {
+  CertifyProduct command = Command();
+  command.what_is_new = "面阵接收芯片，探测距离提高一倍";
+  VersionScored(1).When(command).ThenRejected(kNoveltyNotFoundByExperts);
+  ScoredBy(60, 70, 80).When(command).ThenRejected(kProductIsNoNewVersion);
 }
 
 TEST(CertifyProduct, IsRefusedWhenTheCertificateNumberIsTaken) {

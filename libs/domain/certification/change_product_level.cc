@@ -8,17 +8,36 @@
 
 namespace debut::certification {
 
-std::tuple<ProductFile> ChangeProductLevel::Reads() const { return {ProductFile{product_id}}; }
+std::tuple<ProductFile, registry::Party, LaboratoryFiles, ExpertInterests, policy::PolicyInForce>
+ChangeProductLevel::Reads() const {
+  return {ProductFile{product_id}, maker, laboratories, interests,
+          policy::PolicyInForce{effective_date}};
+}
 
-decision::Decision ChangeProductLevel::Decide(const ProductFile& product) const {
-  if (auto refusal = RefusalOfChange(product, effective_date)) return *std::move(refusal);
-  if (const Delisting* delisting = product.DelistingOn(effective_date)) {
-    const std::string since = calendar::FormatDate(delisting->effective_date);
-    return decision::Reject(kProductDelisted,
-                            fmt::format("{} was delisted on {}", product_id, since),
-                            {{"delisted_date", since}});
+decision::Decision ChangeProductLevel::Decide(const ProductFile& product,
+                                              const registry::Party& maker_file,
+                                              const LaboratoryFiles& laboratory_files,
+                                              const ExpertInterests& expert_interests,
+                                              const policy::PolicyInForce& policy) const {
+  if (auto refusal = RefusalOfReassessment(product, effective_date)) return *std::move(refusal);
+  if (!product.reassessment.has_value()) {
+    if (product.LevelOn(effective_date) == level) return decision::Nothing();
+    return decision::Reject(kReassessmentNotOpen,
+                            fmt::format("{} is not being assessed again", product_id),
+                            {{"product_id", product_id}});
   }
-  if (product.LevelOn(effective_date) == level) return decision::Nothing();
+  static const policy::v1::CertificationRules none;
+  const AssessmentFacts facts{
+      product, maker_file, laboratory_files, expert_interests,
+      policy.InForce() == nullptr ? none : policy.InForce()->version.certification()};
+  if (!facts.KeysFit()) return decision::Stale{};
+  if (auto refusal = RefusalBeforeAcceptance(product, effective_date)) return *std::move(refusal);
+  if (auto refusal = RefusalOfCertifier(product, by)) return *std::move(refusal);
+  if (policy.InForce() == nullptr) return RejectPolicyNotInForce(effective_date);
+  if (auto refusal = RefusalOfEvidence(facts, level, effective_date)) return *std::move(refusal);
+  if (auto refusal = RefusalOfReports(facts, effective_date)) return *std::move(refusal);
+  if (auto refusal = RefusalOfExperts(facts)) return *std::move(refusal);
+  if (auto refusal = RefusalOfScores(facts, level)) return *std::move(refusal);
 
   v1::ProductLevelChanged fact;
   fact.set_product_id(product_id);
@@ -26,6 +45,7 @@ decision::Decision ChangeProductLevel::Decide(const ProductFile& product) const 
   fact.set_level(level);
   fact.set_effective_date(calendar::FormatDate(effective_date));
   fact.set_document(document);
+  fact.set_reassessment_id(product.reassessment->reassessment_id);
   return decision::Record(fact);
 }
 

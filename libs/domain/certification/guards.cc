@@ -18,6 +18,10 @@ std::optional<Decision> RefusalOfUnknown(const ProductFile& product) {
 }
 
 std::optional<Decision> RefusalOfAssessment(const ProductFile& product) {
+  return product.reassessment.has_value() ? std::nullopt : RefusalOfDecided(product);
+}
+
+std::optional<Decision> RefusalOfDecided(const ProductFile& product) {
   if (auto refusal = RefusalOfUnknown(product)) return refusal;
   if (!product.Decided()) return std::nullopt;
   const std::string when = FormatDate(product.certified_date.has_value() ? *product.certified_date
@@ -30,11 +34,12 @@ std::optional<Decision> RefusalOfAssessment(const ProductFile& product) {
 }
 
 std::optional<Decision> RefusalBeforeAcceptance(const ProductFile& product, absl::CivilDay date) {
-  if (date >= product.accepted_date) return std::nullopt;
-  const std::string accepted = FormatDate(product.accepted_date);
-  return decision::Reject(kDateBeforeAcceptance,
-                          fmt::format("{} was accepted on {}", product.product_id, accepted),
-                          {{"accepted_date", accepted}});
+  if (date >= product.AssessmentDate()) return std::nullopt;
+  const std::string accepted = FormatDate(product.AssessmentDate());
+  return decision::Reject(
+      kDateBeforeAcceptance,
+      fmt::format("{} was accepted for assessment on {}", product.product_id, accepted),
+      {{"accepted_date", accepted}});
 }
 
 std::optional<Decision> RefusalOfChange(const ProductFile& product, absl::CivilDay date) {
@@ -49,6 +54,23 @@ std::optional<Decision> RefusalOfChange(const ProductFile& product, absl::CivilD
   return decision::Reject(kDateBeforeCertification,
                           fmt::format("{} was certified on {}", product.product_id, certified),
                           {{"certified_date", certified}});
+}
+
+std::optional<Decision> RefusalOfReassessment(const ProductFile& product, absl::CivilDay date) {
+  if (auto refusal = RefusalOfChange(product, date)) return refusal;
+  const Delisting* delisting = product.DelistingOn(date);
+  if (delisting == nullptr) return std::nullopt;
+  const std::string since = FormatDate(delisting->effective_date);
+  return decision::Reject(kProductDelisted,
+                          fmt::format("{} was delisted on {}", product.product_id, since),
+                          {{"delisted_date", since}});
+}
+
+std::optional<Decision> RefusalOfLaboratory(const LaboratoryFile& laboratory) {
+  if (laboratory.registered_date.has_value()) return std::nullopt;
+  return decision::RejectNotFound(
+      kLaboratoryUnknown, fmt::format("no laboratory {} is registered", laboratory.laboratory_id),
+      {{"laboratory_id", laboratory.laboratory_id}});
 }
 
 Decision RejectEnterpriseUnknown(const std::string& enterprise_id) {

@@ -10,12 +10,13 @@ using decision::RecordedDate;
 
 eventstore::Query ProductFile::Selects() const {
   if (product_id.empty()) return {};
-  return {{{.types =
-                decision::TypesOf<v1::ProductSubmitted, v1::TestReportFiled, v1::ExpertAssigned,
-                                  v1::ExpertRecused, v1::ExpertScoreSubmitted, v1::ProductCertified,
-                                  v1::ProductRefused, v1::ProductLevelChanged, v1::ProductListed,
-                                  v1::ProductDelisted>(),
-            .tags = {decision::Tag("product", product_id)}}}};
+  return {
+      {{.types = decision::TypesOf<v1::ProductSubmitted, v1::TestReportFiled, v1::EvidenceFiled,
+                                   v1::ExpertAssigned, v1::ExpertRecused, v1::ExpertScoreSubmitted,
+                                   v1::ProductCertified, v1::ProductRefused, v1::ReassessmentOpened,
+                                   v1::ReassessmentClosed, v1::ProductLevelChanged,
+                                   v1::ProductListed, v1::ProductDelisted>(),
+        .tags = {decision::Tag("product", product_id)}}}};
 }
 
 void ProductFile::Apply(const eventstore::SequencedEvent& event) {
@@ -34,14 +35,24 @@ void ProductFile::Apply(const eventstore::SequencedEvent& event) {
     previous_product_id = fact.previous_product_id();
   });
   ApplyAssessment(event);
+  ApplyDecision(event);
   ApplyCatalogue(event);
 }
 
 void ProductFile::ApplyAssessment(const eventstore::SequencedEvent& event) {
   On<v1::TestReportFiled>(event, [&](const auto& fact) {
-    reports[fact.report_number()] = {fact.laboratory(), RecordedDate(fact.issued_date()),
+    reports[fact.report_number()] = {fact.laboratory_id(), RecordedDate(fact.issued_date()),
                                      fact.passed()};
   });
+  On<v1::EvidenceFiled>(event, [&](const auto& fact) {
+    evidence.push_back({fact.kind(), fact.document(), RecordedDate(fact.issued_date())});
+  });
+  On<v1::ReassessmentOpened>(event, [&](const auto& fact) {
+    reassessment = {fact.reassessment_id(), event.event.principal,
+                    RecordedDate(fact.opened_date())};
+    experts.clear();
+  });
+  On<v1::ReassessmentClosed>(event, [&](const auto&) { reassessment.reset(); });
   On<v1::ExpertAssigned>(event, [&](const auto& fact) {
     Expert& expert = experts[fact.expert_id()];
     expert.assigned = true;
@@ -49,11 +60,15 @@ void ProductFile::ApplyAssessment(const eventstore::SequencedEvent& event) {
   });
   On<v1::ExpertRecused>(event, [&](const auto& fact) { experts[fact.expert_id()].recused = true; });
   On<v1::ExpertScoreSubmitted>(event, [&](const auto& fact) {
-    experts[fact.expert_id()].score = {fact.score(), fact.level(), fact.opinion()};
+    experts[fact.expert_id()].score = {fact.score(), fact.level(), fact.opinion(), fact.is_new()};
   });
+}
+
+void ProductFile::ApplyDecision(const eventstore::SequencedEvent& event) {
   On<v1::ProductCertified>(event, [&](const auto& fact) {
     certificate_number = fact.certificate_number();
     certified_date = RecordedDate(fact.certified_date());
+    family_id = fact.family_id();
     type = fact.type();
     field = fact.field();
     levels[*certified_date] = fact.level();
@@ -61,13 +76,14 @@ void ProductFile::ApplyAssessment(const eventstore::SequencedEvent& event) {
   });
   On<v1::ProductRefused>(
       event, [&](const auto& fact) { refused_date = RecordedDate(fact.refused_date()); });
-}
-
-void ProductFile::ApplyCatalogue(const eventstore::SequencedEvent& event) {
   On<v1::ProductLevelChanged>(event, [&](const auto& fact) {
     levels[RecordedDate(fact.effective_date())] = fact.level();
     level_positions.push_back(event.position);
+    reassessment.reset();
   });
+}
+
+void ProductFile::ApplyCatalogue(const eventstore::SequencedEvent& event) {
   On<v1::ProductListed>(event, [&](const auto& fact) {
     listings[RecordedDate(fact.listed_date())].insert(fact.edition_id());
     listing_positions.push_back(event.position);
@@ -75,6 +91,28 @@ void ProductFile::ApplyCatalogue(const eventstore::SequencedEvent& event) {
   On<v1::ProductDelisted>(event, [&](const auto& fact) {
     delistings.push_back({fact.kind(), RecordedDate(fact.effective_date())});
   });
+}
+
+absl::CivilDay ProductFile::AssessmentDate() const {
+  return reassessment.has_value() ? reassessment->opened_date : accepted_date;
+}
+
+const std::string& ProductFile::AssessmentAskedBy() const {
+  return reassessment.has_value() ? reassessment->opened_by : submitted_by;
+}
+
+std::set<std::string> ProductFile::LaboratoryIds() const {
+  std::set<std::string> ids;
+  for (const auto& [number, report] : reports) {
+    if (!report.laboratory_id.empty()) ids.insert(report.laboratory_id);
+  }
+  return ids;
+}
+
+std::set<std::string> ProductFile::ExpertIds() const {
+  std::set<std::string> ids;
+  for (const auto& [id, expert] : experts) ids.insert(id);
+  return ids;
 }
 
 v1::Level ProductFile::LevelOn(absl::CivilDay date) const {

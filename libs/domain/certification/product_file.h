@@ -17,6 +17,7 @@ struct ExpertScore {
   std::uint32_t score = 0;  // 0 to 100.
   v1::Level level = v1::LEVEL_UNSPECIFIED;
   std::string opinion;
+  bool is_new = false;  // Of a new version: finds that it differs in what matters.
 
   bool operator==(const ExpertScore&) const = default;
 };
@@ -31,11 +32,28 @@ struct Expert {
 };
 
 struct TestReport {
-  std::string laboratory;
+  std::string laboratory_id;  // Empty in reports from before laboratories were registered.
   absl::CivilDay issued_date;
   bool passed = false;
 
   bool operator==(const TestReport&) const = default;
+};
+
+struct Evidence {
+  v1::EvidenceKind kind = v1::EVIDENCE_KIND_UNSPECIFIED;
+  std::string document;
+  absl::CivilDay issued_date;
+
+  bool operator==(const Evidence&) const = default;
+};
+
+// A certified product under assessment again.
+struct Reassessment {
+  std::string reassessment_id;
+  std::string opened_by;  // Principal.
+  absl::CivilDay opened_date;
+
+  bool operator==(const Reassessment&) const = default;
 };
 
 struct Delisting {
@@ -65,7 +83,9 @@ struct ProductFile {
   std::string previous_product_id = {};
 
   std::map<std::string, TestReport> reports = {};  // By number.
-  std::map<std::string, Expert> experts = {};
+  std::vector<Evidence> evidence = {};
+  std::map<std::string, Expert> experts = {};     // Of the latest assessment.
+  std::optional<Reassessment> reassessment = {};  // While it is open.
 
   std::string certificate_number = {};
   std::optional<absl::CivilDay> certified_date = {};
@@ -80,6 +100,12 @@ struct ProductFile {
   void Apply(const eventstore::SequencedEvent& event);
 
   bool Decided() const { return certified_date.has_value() || refused_date.has_value(); }
+  bool UnderAssessment() const { return !Decided() || reassessment.has_value(); }
+  // When the latest assessment began, and who asked for it.
+  absl::CivilDay AssessmentDate() const;
+  const std::string& AssessmentAskedBy() const;
+  std::set<std::string> LaboratoryIds() const;
+  std::set<std::string> ExpertIds() const;
   // UNSPECIFIED before the certification. The level on the signing date decides about a cap (W9).
   v1::Level LevelOn(absl::CivilDay date) const;
   // What takes the product out of the catalogue on a date, if anything: VOID from the start,
@@ -93,6 +119,7 @@ struct ProductFile {
 
  private:
   void ApplyAssessment(const eventstore::SequencedEvent& event);
+  void ApplyDecision(const eventstore::SequencedEvent& event);
   void ApplyCatalogue(const eventstore::SequencedEvent& event);
 };
 

@@ -28,8 +28,8 @@ const Given& BothCertified() {
 }
 
 TEST(PublishCatalogueEdition, RecordsTheEditionAndItsListings) {
-  BothCertified().When(kCommand).Then(EditionPublished(2020, "2020-12-30", 2), Listed("P-1", "E-1"),
-                                      Listed("P-2", "E-2"));
+  BothCertified().When(kCommand).Then(EditionPublished(2020, "2020-12-30", 2, 2),
+                                      Listed("P-1", "E-1"), Listed("P-2", "E-2"));
 }
 
 TEST(PublishCatalogueEdition, ListsEachProductWithItsLevelOnTheDay) {
@@ -37,7 +37,7 @@ TEST(PublishCatalogueEdition, ListsEachProductWithItsLevelOnTheDay) {
       .And(testing::LevelChanged("P-1", v1::LEVEL_INTERNATIONAL, "2020-12-01"),
            testing::LevelChanged("P-2", v1::LEVEL_INTERNATIONAL, "2020-12-31"))
       .When(kCommand)
-      .Then(EditionPublished(2020, "2020-12-30", 2),
+      .Then(EditionPublished(2020, "2020-12-30", 2, 2),
             Listed("P-1", "E-1", "2020-12-30", v1::LEVEL_INTERNATIONAL), Listed("P-2", "E-2"));
 }
 
@@ -45,12 +45,41 @@ TEST(PublishCatalogueEdition, ListsAProductOfAnEarlierEditionAgain) {
   BothCertified()
       .And(Listed("P-1", "E-1", "2019-12-30"))
       .When(kCommand)
-      .Then(EditionPublished(2020, "2020-12-30", 2), Listed("P-1", "E-1"), Listed("P-2", "E-2"));
+      .Then(EditionPublished(2020, "2020-12-30", 2, 1), Listed("P-1", "E-1"), Listed("P-2", "E-2"));
+}
+
+// The yearly adjustment: what leaves with an edition expires on the day of its publication.
+TEST(PublishCatalogueEdition, TakesProductsOutOfTheCatalogue) {
+  PublishCatalogueEdition command = kCommand;
+  command.product_ids = {"P-2"};
+  command.removals = {{"P-1", "年度调整"}};
+  v1::ProductDelisted removed = Delisted("P-1", "E-1", v1::DELISTING_KIND_EXPIRED, "2020-12-30");
+  removed.set_document(command.document);
+  BothCertified()
+      .And(Listed("P-1", "E-1", "2019-12-30"))
+      .When(command)
+      .Then(EditionPublished(2020, "2020-12-30", 1, 1, 1), Listed("P-2", "E-2"), removed);
+}
+
+TEST(PublishCatalogueEdition, IsRefusedAsAWholeWhenAProductCantLeave) {
+  PublishCatalogueEdition command = kCommand;
+  command.product_ids = {"P-2"};
+  command.removals = {{"P-1", "年度调整"}, {"P-3", "年度调整"}, {"P-4", "年度调整"}};
+  BothCertified()
+      .And(Submitted("P-3", "E-1"), Certified("P-3", "E-1"), Listed("P-3", "E-1", "2019-12-30"),
+           Delisted("P-3", "E-1", v1::DELISTING_KIND_REVOKED, "2020-06-01"))
+      .When(command)
+      .ThenRejected(decision::Rejection{"PRODUCTS_NOT_REMOVABLE",
+                                        "can't be removed: P-1, P-3, P-4",
+                                        decision::RejectionKind::kFailedPrecondition,
+                                        {{"P-1", "PRODUCT_NOT_LISTED"},
+                                         {"P-3", "PRODUCT_ALREADY_DELISTED"},
+                                         {"P-4", "PRODUCT_UNKNOWN"}}});
 }
 
 TEST(PublishCatalogueEdition, IsRefusedWhenTheYearHasItsEdition) {
   BothCertified()
-      .And(EditionPublished(2020, "2020-11-30", 1))
+      .And(EditionPublished(2020, "2020-11-30", 1, 1))
       .When(kCommand)
       .ThenRejected(kEditionAlreadyPublished);
 }

@@ -38,19 +38,46 @@ inline constexpr std::string_view kIpRightMissing = "IP_RIGHT_MISSING";
 // A ban, ban_id, covers the acceptance date: wait for its end.
 inline constexpr std::string_view kMakerBanned = "MAKER_BANNED";
 
+// Laboratories.
+
+// No laboratory has this id: register it first, or correct the id.
+inline constexpr std::string_view kLaboratoryUnknown = "LABORATORY_UNKNOWN";
+// The laboratory has an accreditation of this number with other content: correct the number.
+inline constexpr std::string_view kAccreditationAlreadyRecorded = "ACCREDITATION_ALREADY_RECORDED";
+// The laboratory is suspended since from_date: its reports do not count.
+inline constexpr std::string_view kLaboratorySuspended = "LABORATORY_SUSPENDED";
+// The laboratory is not suspended: nothing to lift.
+inline constexpr std::string_view kLaboratoryNotSuspended = "LABORATORY_NOT_SUSPENDED";
+// The act is dated before the suspension began, from_date: correct the date.
+inline constexpr std::string_view kDateBeforeSuspension = "DATE_BEFORE_SUSPENSION";
+// The laboratory was not accredited in the product's field on the day of issue: ask another one.
+inline constexpr std::string_view kLaboratoryNotAccredited = "LABORATORY_NOT_ACCREDITED";
+// The laboratory is the maker, or related to it: ask another one.
+inline constexpr std::string_view kLaboratoryConflictOfInterest = "LABORATORY_CONFLICT_OF_INTEREST";
+
+// Experts' interests.
+
+// This interest is on record with another beginning, from_date: end that one first.
+inline constexpr std::string_view kExpertInterestAlreadyDeclared =
+    "EXPERT_INTEREST_ALREADY_DECLARED";
+// The expert has no open interest in the party: nothing to end.
+inline constexpr std::string_view kExpertInterestUnknown = "EXPERT_INTEREST_UNKNOWN";
+// The interest would end before it began, from_date: correct the date.
+inline constexpr std::string_view kInterestEndsBeforeItBegan = "INTEREST_ENDS_BEFORE_IT_BEGAN";
+
 // Assessment.
 
 // The product was certified or refused: its assessment is closed.
 inline constexpr std::string_view kProductAlreadyDecided = "PRODUCT_ALREADY_DECIDED";
 // The product has a report of this number with other content: correct the number.
 inline constexpr std::string_view kTestReportAlreadyFiled = "TEST_REPORT_ALREADY_FILED";
-// The act is dated before the product was accepted, accepted_date: correct the date.
+// The act is dated before the assessment began, accepted_date: correct the date.
 inline constexpr std::string_view kDateBeforeAcceptance = "DATE_BEFORE_ACCEPTANCE";
 // The expert assesses the product for another employer, employer_id: correct it.
 inline constexpr std::string_view kExpertAlreadyAssigned = "EXPERT_ALREADY_ASSIGNED";
 // The expert was recused from this product: assign somebody else.
 inline constexpr std::string_view kExpertRecused = "EXPERT_RECUSED";
-// The expert's employer is the maker, or related to it: assign somebody else.
+// The expert works for, or depends on, the maker or a party related to it: assign somebody else.
 inline constexpr std::string_view kExpertConflictOfInterest = "EXPERT_CONFLICT_OF_INTEREST";
 // The expert does not assess this product: assign the expert first, or correct the id.
 inline constexpr std::string_view kExpertNotAssigned = "EXPERT_NOT_ASSIGNED";
@@ -67,7 +94,7 @@ inline constexpr std::string_view kExpertScoreImmutable = "EXPERT_SCORE_IMMUTABL
 inline constexpr std::string_view kCertifierIsSubmitter = "CERTIFIER_IS_SUBMITTER";
 // Who was to assess the product can't certify it: another approver has to.
 inline constexpr std::string_view kCertifierIsExpert = "CERTIFIER_IS_EXPERT";
-// Fewer passed test reports by the certification date than the policy asks for: file more.
+// Fewer passed test reports that count than the policy asks for: file more.
 inline constexpr std::string_view kTestReportsMissing = "TEST_REPORTS_MISSING";
 // An expert turned out to depend on the maker, expert_id: recuse the expert; if scored, refuse.
 inline constexpr std::string_view kExpertRecusalPending = "EXPERT_RECUSAL_PENDING";
@@ -81,6 +108,12 @@ inline constexpr std::string_view kExpertScoreMissing = "EXPERT_SCORE_MISSING";
 inline constexpr std::string_view kScoreTooLow = "SCORE_TOO_LOW";
 // No majority of the experts finds this level: certify another, or refuse the product.
 inline constexpr std::string_view kLevelNotFoundByExperts = "LEVEL_NOT_FOUND_BY_EXPERTS";
+// The policy asks for evidence of this kind, evidence_kind: file it.
+inline constexpr std::string_view kEvidenceMissing = "EVIDENCE_MISSING";
+// What is new can be said of a new version only: leave it out.
+inline constexpr std::string_view kProductIsNoNewVersion = "PRODUCT_IS_NO_NEW_VERSION";
+// No majority of the experts finds the version new: it stays in its family.
+inline constexpr std::string_view kNoveltyNotFoundByExperts = "NOVELTY_NOT_FOUND_BY_EXPERTS";
 // Another product, product_id, has this certificate number: choose another.
 inline constexpr std::string_view kCertificateNumberTaken = "CERTIFICATE_NUMBER_TAKEN";
 
@@ -90,6 +123,10 @@ inline constexpr std::string_view kCertificateNumberTaken = "CERTIFICATE_NUMBER_
 inline constexpr std::string_view kProductNotCertified = "PRODUCT_NOT_CERTIFIED";
 // The act is dated before the product was certified, certified_date: correct the date.
 inline constexpr std::string_view kDateBeforeCertification = "DATE_BEFORE_CERTIFICATION";
+// The product is being assessed again, as reassessment_id: decide on that first.
+inline constexpr std::string_view kReassessmentAlreadyOpen = "REASSESSMENT_ALREADY_OPEN";
+// The product is not being assessed again: open a reassessment first.
+inline constexpr std::string_view kReassessmentNotOpen = "REASSESSMENT_NOT_OPEN";
 // The product is not in the catalogue on that date: it can't leave it.
 inline constexpr std::string_view kProductNotListed = "PRODUCT_NOT_LISTED";
 // The product was delisted: its level is of no more account.
@@ -100,5 +137,9 @@ inline constexpr std::string_view kProductAlreadyDelisted = "PRODUCT_ALREADY_DEL
 inline constexpr std::string_view kEditionAlreadyPublished = "EDITION_ALREADY_PUBLISHED";
 // Some of the products can't be listed, each with its reason in the metadata: leave them out.
 inline constexpr std::string_view kProductsNotListable = "PRODUCTS_NOT_LISTABLE";
+// Some of the products can't leave the catalogue with this edition, each with its reason.
+inline constexpr std::string_view kProductsNotRemovable = "PRODUCTS_NOT_REMOVABLE";
+// No edition of this year was published: correct the year.
+inline constexpr std::string_view kEditionUnknown = "EDITION_UNKNOWN";
 
 }  // namespace debut::certification

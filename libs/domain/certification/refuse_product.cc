@@ -9,7 +9,7 @@ std::tuple<ProductFile> RefuseProduct::Reads() const { return {ProductFile{produ
 
 decision::Decision RefuseProduct::Decide(const ProductFile& product) const {
   if (product.refused_date == refused_date) return decision::Nothing();
-  if (auto refusal = RefusalOfAssessment(product)) return *std::move(refusal);
+  if (auto refusal = RefusalOfDecided(product)) return *std::move(refusal);
   if (auto refusal = RefusalBeforeAcceptance(product, refused_date)) return *std::move(refusal);
 
   v1::ProductRefused fact;

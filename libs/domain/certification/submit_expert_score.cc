@@ -40,6 +40,7 @@ decision::Decision SubmitExpertScore::Decide(const ProductFile& product) const {
   fact.set_score(score.score);
   fact.set_level(score.level);
   fact.set_opinion(score.opinion);
+  fact.set_is_new(score.is_new);
   return decision::Record(fact);
 }
 

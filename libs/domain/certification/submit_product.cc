@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "calendar/date.h"
 #include "domain/certification/guards.h"
 #include "domain/certification/reasons.h"
@@ -36,12 +38,15 @@ Decision SubmitProduct::Decide(const ProductFile& product, const ProductFile& pr
   if (has_market_record) {
     return Reject(kMarketRecordExists, fmt::format("{} was on the market before", product_id));
   }
-  if (ip_rights.empty()) {
+  const auto& rights = policy.InForce()->version.certification().ip_rights_min();
+  // A version from before the figure was one asks for one right.
+  if (ip_rights.size() < std::max<std::size_t>(1, rights.value())) {
     return Reject(kIpRightMissing,
-                  fmt::format("{} shows no intellectual property in {}", maker.id(), product_id));
+                  fmt::format("{} shows {} rights of its own in {}", maker.id(), ip_rights.size(),
+                              product_id),
+                  {{"article", rights.article()}});
   }
-  const bool stays_in_family = !previous_product_id.empty() && what_is_new.empty();
-  return decision::Record(Fact(stays_in_family ? previous.family_id : product_id));
+  return decision::Record(Fact(previous_product_id.empty() ? product_id : previous.family_id));
 }
 
 std::optional<Decision> SubmitProduct::RefusalOfVersion(const ProductFile& previous,

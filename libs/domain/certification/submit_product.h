@@ -13,8 +13,9 @@
 
 namespace debut::certification {
 
-// A maker submits a product for assessment. All that the measures ask of maker and product is
-// looked at on the acceptance date (受理日), by the policy in force on it.
+// A maker submits a product for assessment. A new version is in its predecessor's family. All that
+// the measures ask of maker and product is looked at on the acceptance date (受理日), by the policy
+// in force on it.
 struct SubmitProduct {
   std::string product_id;
   registry::Party maker{""};  // Unread, with all its members; see registry::ResolveParty.
@@ -27,7 +28,7 @@ struct SubmitProduct {
   bool has_market_record = false;
   std::vector<std::string> ip_rights;
   std::string previous_product_id;  // Of a new version; else empty.
-  std::string what_is_new;          // Not empty: the new version starts a family of its own.
+  std::string what_is_new;          // As the maker claims; the assessment finds it, or not.
 
   std::tuple<ProductFile, ProductFile, registry::Party, policy::PolicyInForce> Reads() const;
   // Stale if the maker has a member that is not among the keys.

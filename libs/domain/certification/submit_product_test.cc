@@ -224,12 +224,13 @@ TEST(SubmitProduct, KeepsANewVersionInItsFamily) {
   EXPECT_EQ(fact->previous_product_id(), "P-0");
 }
 
-TEST(SubmitProduct, StartsAFamilyWithAVersionThatStatesWhatIsNew) {
+// What the maker claims is for the assessment to find.
+TEST(SubmitProduct, KeepsAVersionThatClaimsToBeNewInItsFamily) {
   SubmitProduct command = NewVersion();
   command.what_is_new = "采用自研的面阵接收芯片，探测距离提高一倍";
   const auto fact = Eligible().And(First()).When(command).Recorded<v1::ProductSubmitted>();
   ASSERT_TRUE(fact.has_value());
-  EXPECT_EQ(fact->family_id(), "P-1");
+  EXPECT_EQ(fact->family_id(), "FAMILY");
   EXPECT_EQ(fact->what_is_new(), command.what_is_new);
 }
 

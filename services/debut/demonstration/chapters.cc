@@ -3,15 +3,25 @@
 namespace debut::cli::demonstration {
 namespace {
 
+using nlohmann::json;
+
 constexpr int kExpertsCount = 12;
+constexpr char kLaboratory[] = "L-01";
 
 void WriteAssessment(const Product& product, int number, const YearDates& dates, Script& script) {
   script.Call("certification.FileTestReport", kCertifier,
               {{"product_id", product.id},
                {"report_number", fmt::format("检-{}-{:04}", dates.year, number)},
-               {"laboratory", "国家电子产品质量检验中心"},
+               {"laboratory_id", kLaboratory},
                {"issued_date", dates.report_date},
                {"passed", true}});
+  if (product.level == "LEVEL_INTERNATIONAL") {
+    script.Call("certification.FileEvidence", kCertifier,
+                {{"product_id", product.id},
+                 {"kind", "EVIDENCE_KIND_NOVELTY_SEARCH"},
+                 {"document", fmt::format("科技查新报告 {}-{:04}", dates.year, number)},
+                 {"issued_date", dates.report_date}});
+  }
   for (int i = 0; i < 3; ++i) {
     const std::string expert = Id("expert", (number + i * 4) % kExpertsCount + 1);
     script.Call("certification.AssignExpert", kCertifier,
@@ -44,6 +54,26 @@ void WriteParty(const Party& party, Script& script) {
                {"name", party.name},
                {"kind", party.kind},
                {"registered_date", "2020-09-21"}});
+}
+
+void WriteLaboratory(Script& script) {
+  WriteParty({.id = kLaboratory,
+              .credit_code = "12100000400010001P",
+              .name = "国家电子产品质量检验中心",
+              .kind = "PARTY_KIND_INSTITUTION"},
+             script);
+  script.Call("certification.RegisterLaboratory", kCertificationApprover,
+              {{"laboratory_id", kLaboratory},
+               {"registered_date", "2020-09-21"},
+               {"document", "首创产品检测机构名录"}});
+  json fields = json::array();
+  for (int field = 1; field <= 10; ++field) fields.push_back(field);
+  script.Call("certification.AccreditLaboratory", kCertificationApprover,
+              {{"laboratory_id", kLaboratory},
+               {"accreditation_number", "CMA-180020349001"},
+               {"fields", fields},
+               {"from_date", "2018-01-01"},
+               {"to_date", "2023-12-31"}});
 }
 
 void WriteMaker(const Party& maker, Script& script) {

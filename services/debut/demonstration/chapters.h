@@ -12,6 +12,8 @@ namespace debut::cli::demonstration {
 // What happens to one party or product, in the order in which the rules let it happen.
 void WritePolicy(const std::string& policy_text, Script& script);
 void WriteParty(const Party& party, Script& script);
+// The one laboratory that tests all products: registered, and accredited in every field.
+void WriteLaboratory(Script& script);
 // A small or medium-sized enterprise of the zone.
 void WriteMaker(const Party& maker, Script& script);
 // Measure 1: submitted, tested, assessed by three experts, certified. `number`: of the certificate.

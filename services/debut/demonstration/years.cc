@@ -28,6 +28,7 @@ void WriteYears(std::uint64_t seed, int crowd_count, const std::string& policy_t
   Script script(out);
   WritePolicy(policy_text, script);
   script.Comment("Parties: makers in the zone, and buyers");
+  WriteLaboratory(script);
   for (const Party& buyer : cast.buyers) WriteParty(buyer, script);
   for (const Party& maker : cast.makers) WriteMaker(maker, script);
   WriteCrowdRegistry(crowd, script);

@@ -34,6 +34,102 @@ inline v1::TestReportFiled Tested(const std::string& product_id,
   fact.set_laboratory("国家机动车质量监督检验中心（北京）");
   fact.set_issued_date("2020-10-12");
   fact.set_passed(passed);
+  fact.set_laboratory_id("L-1");
+  return fact;
+}
+
+inline v1::EvidenceFiled EvidenceOf(const std::string& product_id, v1::EvidenceKind kind,
+                                    const std::string& issued_date = "2020-10-12") {
+  v1::EvidenceFiled fact;
+  fact.set_product_id(product_id);
+  fact.set_kind(kind);
+  fact.set_document("科技查新报告");
+  fact.set_issued_date(issued_date);
+  return fact;
+}
+
+inline v1::LaboratoryRegistered LaboratoryRegistered(const std::string& laboratory_id) {
+  v1::LaboratoryRegistered fact;
+  fact.set_laboratory_id(laboratory_id);
+  fact.set_registered_date("2018-01-02");
+  fact.set_document("检测机构名录");
+  return fact;
+}
+
+// In the field of Submitted() above.
+inline v1::LaboratoryAccredited Accredited(const std::string& laboratory_id,
+                                           const std::string& from_date = "2018-01-02",
+                                           const std::string& to_date = "2023-12-31") {
+  v1::LaboratoryAccredited fact;
+  fact.set_laboratory_id(laboratory_id);
+  fact.set_accreditation_number("CMA-1");
+  fact.add_fields(v1::FIELD_INTELLIGENT_TRANSPORT);
+  fact.set_from_date(from_date);
+  fact.set_to_date(to_date);
+  return fact;
+}
+
+inline v1::LaboratorySuspended Suspended(const std::string& laboratory_id,
+                                         const std::string& from_date) {
+  v1::LaboratorySuspended fact;
+  fact.set_laboratory_id(laboratory_id);
+  fact.set_from_date(from_date);
+  fact.set_document("暂停通知");
+  fact.set_grounds("出具不实报告");
+  return fact;
+}
+
+inline v1::LaboratorySuspensionLifted SuspensionLifted(const std::string& laboratory_id,
+                                                       const std::string& lifted_date) {
+  v1::LaboratorySuspensionLifted fact;
+  fact.set_laboratory_id(laboratory_id);
+  fact.set_lifted_date(lifted_date);
+  fact.set_document("恢复通知");
+  return fact;
+}
+
+inline v1::ExpertInterestDeclared InterestDeclared(const std::string& expert_id,
+                                                   const std::string& party_id,
+                                                   const std::string& from_date) {
+  v1::ExpertInterestDeclared fact;
+  fact.set_expert_id(expert_id);
+  fact.set_party_id(party_id);
+  fact.set_kind(v1::INTEREST_KIND_SHAREHOLDING);
+  fact.set_from_date(from_date);
+  fact.set_document("利益申报表");
+  return fact;
+}
+
+inline v1::ExpertInterestEnded InterestEnded(const std::string& expert_id,
+                                             const std::string& party_id,
+                                             const std::string& to_date) {
+  v1::ExpertInterestEnded fact;
+  fact.set_expert_id(expert_id);
+  fact.set_party_id(party_id);
+  fact.set_to_date(to_date);
+  return fact;
+}
+
+inline v1::ReassessmentOpened Reopened(const std::string& reassessment_id,
+                                       const std::string& product_id,
+                                       const std::string& opened_date = "2021-04-12") {
+  v1::ReassessmentOpened fact;
+  fact.set_reassessment_id(reassessment_id);
+  fact.set_product_id(product_id);
+  fact.set_claimed_level(v1::LEVEL_INTERNATIONAL);
+  fact.set_opened_date(opened_date);
+  fact.set_document("复评申请");
+  return fact;
+}
+
+inline v1::ReassessmentClosed Reclosed(const std::string& reassessment_id,
+                                       const std::string& product_id,
+                                       const std::string& closed_date) {
+  v1::ReassessmentClosed fact;
+  fact.set_reassessment_id(reassessment_id);
+  fact.set_product_id(product_id);
+  fact.set_closed_date(closed_date);
+  fact.set_grounds("维持原级别");
   return fact;
 }
 
@@ -95,25 +191,31 @@ inline v1::ProductRefused Refused(const std::string& product_id, const std::stri
 }
 
 inline v1::ProductLevelChanged LevelChanged(const std::string& product_id, v1::Level level,
-                                            const std::string& effective_date) {
+                                            const std::string& effective_date,
+                                            const std::string& reassessment_id = "RA-1") {
   v1::ProductLevelChanged fact;
   fact.set_product_id(product_id);
   fact.set_family_id(product_id);
   fact.set_level(level);
   fact.set_effective_date(effective_date);
   fact.set_document("复评意见");
+  fact.set_reassessment_id(reassessment_id);
   return fact;
 }
 
 inline v1::CatalogueEditionPublished EditionPublished(std::uint32_t year,
                                                       const std::string& published_date,
-                                                      std::uint32_t products_count) {
+                                                      std::uint32_t products_count,
+                                                      std::uint32_t additions_count,
+                                                      std::uint32_t removals_count = 0) {
   v1::CatalogueEditionPublished fact;
   fact.set_edition_id(std::to_string(year));
   fact.set_year(year);
   fact.set_published_date(published_date);
   fact.set_document("中关村首创产品推广应用指导目录");
   fact.set_products_count(products_count);
+  fact.set_additions_count(additions_count);
+  fact.set_removals_count(removals_count);
   return fact;
 }
 

@@ -23,6 +23,10 @@ inline policy::v1::PolicyAdopted RulesAdopted(const std::string& effective_date 
       "  experts_min { value: 3 article: '1-2' }"
       "  mean_score_min { value: 60 article: '1-3' }"
       "  test_reports_min { value: 1 article: '1-4' }"
+      "  experts_odd { value: true article: '1-2' }"
+      "  level_share_above { numerator: 1 denominator: 2 article: '1-5' }"
+      "  ip_rights_min { value: 1 article: '1-6' }"
+      "  evidence_international { kind: EVIDENCE_KIND_NOVELTY_SEARCH article: '1-7' }"
       "}");
   return fact;
 }
