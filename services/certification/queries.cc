@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "calendar/date.h"
 #include "decision/execute.h"
+#include "decision/rejection_status.h"
 #include "domain/certification/edition_diff.h"
 #include "domain/certification/guards.h"
 #include "domain/certification/product_files.h"
@@ -20,18 +21,15 @@ namespace {
 
 using eventstore::EventStore;
 
-absl::Status Refusal(const decision::Decision& rejection) {
-  return decision::RejectionStatus(std::get<decision::Rejection>(rejection), kDomain);
-}
-
 absl::StatusOr<EditionEntries> LoadEdition(const EventStore& store, const std::string& edition_id,
                                            eventstore::Position head) {
   ASSIGN_OR_RETURN(auto edition,
                    decision::Load(store, EditionEntries{edition_id}, {.up_to = head}));
   if (edition.view.published) return std::move(edition.view);
-  return Refusal(decision::RejectNotFound(kEditionUnknown,
-                                          fmt::format("there is no edition of {}", edition_id),
-                                          {{"edition_id", edition_id}}));
+  return decision::RejectionStatus(
+      decision::RejectNotFound(kEditionUnknown, fmt::format("there is no edition of {}", edition_id),
+                               {{"edition_id", edition_id}}),
+      kDomain);
 }
 
 v1::CatalogueChange ChangeOf(const std::string& product_id, const EditionEntry& entry) {
@@ -57,7 +55,7 @@ v1::CatalogueChange RemovalOf(const ProductFile& product, const EditionEntry& en
 
 absl::StatusOr<v1::GetProductResponse> Answer(const EventStore& store, const ProductAsked& asked) {
   ASSIGN_OR_RETURN(const auto product, decision::Load(store, ProductFile{asked.product_id}));
-  if (const auto refusal = RefusalOfUnknown(product.view)) return Refusal(*refusal);
+  if (const auto refusal = RefusalOfUnknown(product.view)) return decision::RejectionStatus(*refusal, kDomain);
   v1::GetProductResponse answer;
   *answer.mutable_product() = ProductOn(product.view, asked.as_of_date);
   answer.set_position(product.head.value);
@@ -68,7 +66,7 @@ absl::StatusOr<v1::GetLaboratoryResponse> Answer(const EventStore& store,
                                                  const LaboratoryAsked& asked) {
   ASSIGN_OR_RETURN(const auto laboratory,
                    decision::Load(store, LaboratoryFile{asked.laboratory_id}));
-  if (const auto refusal = RefusalOfLaboratory(laboratory.view)) return Refusal(*refusal);
+  if (const auto refusal = RefusalOfLaboratory(laboratory.view)) return decision::RejectionStatus(*refusal, kDomain);
   v1::GetLaboratoryResponse answer;
   *answer.mutable_laboratory() = LaboratoryOn(laboratory.view, asked.as_of_date);
   answer.set_position(laboratory.head.value);

@@ -17,7 +17,14 @@ v1::Contract ContractOf(const ContractFile& file) {
     v1::ContractLine& line = *contract.add_lines();
     line.set_product_id(product_id);
     line.set_amount_fen(amount.count);
+    if (file.foreign_price.has_value()) {
+      line.set_amount_minor(file.foreign_price->lines_minor.at(product_id));
+    }
   }
+  if (file.foreign_price.has_value()) {
+    *contract.mutable_foreign_price() = MessageOf(*file.foreign_price);
+  }
+  contract.set_refunded_fen(file.Refunded().count);
   contract.set_received_fen(file.Received().count);
   contract.set_terminated(file.terminated_date.has_value());
   contract.set_end_user_accepted(file.EndUserAccepted());

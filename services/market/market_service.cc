@@ -47,6 +47,18 @@ class MarketService final : public v1::MarketService::Service {
     return Command(context, request, response);
   }
 
+  grpc::Status RecordContractRefund(ServerContext* context,
+                                    const v1::RecordContractRefundRequest* request,
+                                    v1::RecordContractRefundResponse* response) override {
+    return Command(context, request, response);
+  }
+
+  grpc::Status CancelFirstEntryCase(ServerContext* context,
+                                    const v1::CancelFirstEntryCaseRequest* request,
+                                    v1::CancelFirstEntryCaseResponse* response) override {
+    return Command(context, request, response);
+  }
+
   grpc::Status RecordEndUserAcceptance(ServerContext* context,
                                        const v1::RecordEndUserAcceptanceRequest* request,
                                        v1::RecordEndUserAcceptanceResponse* response) override {

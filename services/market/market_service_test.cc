@@ -179,6 +179,96 @@ TEST_F(MarketServiceTest, WaitsForTheEndUserOfATrader) {
   EXPECT_EQ(Call(&Stub::OpenFirstEntryCase, Opening("C-1")), kDone);
 }
 
+TEST_F(MarketServiceTest, ConvertsAForeignPriceOnceAndFloors) {
+  v1::SignContractRequest request = Contract("C-1", "2021-01-08");
+  request.set_amount_fen(0);
+  request.mutable_lines(0)->set_amount_fen(0);
+  request.mutable_lines(0)->set_amount_minor(50'000'001);
+  v1::ForeignPrice& price = *request.mutable_foreign_price();
+  price.set_currency("USD");
+  price.set_amount_minor(60'000'001);
+  price.set_rate_numerator(64'531);
+  price.set_rate_denominator(10'000);
+  price.set_rate_source("人民币汇率中间价");
+  price.set_rate_date("2021-01-08");
+  EXPECT_EQ(Call(&Stub::SignContract, request), kDone);
+  // 60,000,001 cents at 6.4531 yuan for a dollar.
+  EXPECT_EQ(Get("C-1").amount_fen(), 387'186'006);
+  EXPECT_EQ(Get("C-1").lines(0).amount_fen(), 322'655'006);
+  EXPECT_EQ(Get("C-1").lines(0).amount_minor(), 50'000'001);
+  EXPECT_EQ(Get("C-1").foreign_price().rate_source(), "人民币汇率中间价");
+
+  v1::AmendContractRequest amendment;
+  amendment.set_contract_id("C-1");
+  amendment.set_currency("USD");
+  amendment.set_amount_minor(50'000'000);
+  amendment.add_lines()->set_product_id("P-1");
+  amendment.mutable_lines(0)->set_amount_minor(50'000'000);
+  amendment.set_document("补充协议");
+  EXPECT_EQ(Call(&Stub::AmendContract, amendment), kDone);
+  EXPECT_EQ(Get("C-1").amount_fen(), 322'655'000);
+  EXPECT_EQ(Get("C-1").foreign_price().amount_minor(), 50'000'000);
+  amendment.set_currency("EUR");
+  EXPECT_EQ(Call(&Stub::AmendContract, amendment),
+            Refused(StatusCode::kFailedPrecondition, kCurrencyDiffers));
+}
+
+TEST_F(MarketServiceTest, TakesBackACaseAndMoney) {
+  EXPECT_EQ(Call(&Stub::SignContract, Contract("C-1", "2020-11-30")), kDone);
+  EXPECT_EQ(Call(&Stub::OpenFirstEntryCase, Opening("C-1")), kDone);
+  v1::CancelFirstEntryCaseRequest cancel;
+  cancel.set_family_id("P-1");
+  cancel.set_document("更正说明");
+  cancel.set_grounds("所用合同有误");
+  EXPECT_EQ(Call(&Stub::CancelFirstEntryCase, cancel), kDone);
+  EXPECT_EQ(Call(&Stub::CancelFirstEntryCase, cancel),
+            Refused(StatusCode::kNotFound, kFirstEntryCaseUnknown));
+  EXPECT_EQ(Call(&Stub::OpenFirstEntryCase, Opening("C-1")), kDone);
+
+  v1::RecordContractPaymentRequest payment;
+  payment.set_contract_id("C-1");
+  payment.set_voucher_number("收-001");
+  payment.set_amount_fen(400'000'000);
+  EXPECT_EQ(Call(&Stub::RecordContractPayment, payment), kDone);
+  v1::RecordContractRefundRequest refund;
+  refund.set_contract_id("C-1");
+  refund.set_voucher_number("退-001");
+  refund.set_amount_fen(100'000'000);
+  refund.set_document("退款协议");
+  EXPECT_EQ(Call(&Stub::RecordContractRefund, refund), kDone);
+  EXPECT_EQ(Get("C-1").received_fen(), 300'000'000);
+  EXPECT_EQ(Get("C-1").refunded_fen(), 100'000'000);
+}
+
+TEST_F(MarketServiceTest, NamesEveryBadFieldOfAForeignPrice) {
+  v1::SignContractRequest request = Contract("C-1", "2021-01-08");
+  v1::ForeignPrice& price = *request.mutable_foreign_price();
+  price.set_currency("CNY");
+  EXPECT_EQ(Call(&Stub::SignContract, request),
+            BadFields({"foreign_price.currency", "foreign_price.rate_numerator",
+                       "foreign_price.rate_denominator", "foreign_price.rate_source",
+                       "foreign_price.rate_date", "foreign_price.amount_minor", "amount_fen",
+                       "lines[0].amount_minor", "lines[0].amount_fen"}));
+  request.set_amount_fen(0);
+  request.mutable_lines(0)->set_amount_fen(0);
+  request.mutable_lines(0)->set_amount_minor(1);
+  price.set_currency("JPY");
+  price.set_amount_minor(1);
+  price.set_rate_numerator(1);
+  price.set_rate_denominator(2);
+  price.set_rate_source("中间价");
+  price.set_rate_date("2021-01-08");
+  EXPECT_EQ(Call(&Stub::SignContract, request), BadFields({"foreign_price.amount_minor"}));
+  price.set_amount_minor(money::kAmountMax.count);
+  price.set_rate_numerator(1'000'000'000);
+  EXPECT_EQ(Call(&Stub::SignContract, request), BadFields({"foreign_price.amount_minor"}));
+  EXPECT_EQ(Call(&Stub::RecordContractRefund, v1::RecordContractRefundRequest()),
+            BadFields({"contract_id", "voucher_number", "amount_fen", "document"}));
+  EXPECT_EQ(Call(&Stub::CancelFirstEntryCase, v1::CancelFirstEntryCaseRequest()),
+            BadFields({"family_id", "document", "grounds"}));
+  EXPECT_EQ(Recorded(), 0u);
+}
+
 TEST_F(MarketServiceTest, ResolvesThePartiesThatACommandReads) {
   EXPECT_EQ(Call(&Stub::SignContract, Contract("C-1", "2021-01-08", "E-1-1")),
             Refused(StatusCode::kFailedPrecondition, kPartiesAreOne));

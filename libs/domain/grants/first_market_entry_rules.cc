@@ -23,14 +23,6 @@ Ratio RatioOf(const policy::v1::RatioFigure& figure) {
   return {figure.numerator(), figure.denominator()};
 }
 
-Fen ReceivedBy(const ContractFile& contract, absl::CivilDay date) {
-  Fen sum;
-  for (const auto& [voucher, payment] : contract.payments) {
-    if (payment.date <= date) sum += payment.amount;
-  }
-  return sum;
-}
-
 }  // namespace
 
 std::optional<RateRule> FirstMarketEntry::RateRuleIn(const policy::v1::PolicyVersion& policy) {
@@ -122,7 +114,7 @@ Refusal FirstMarketEntry::RefusalOfPaidInShare(
   Fen received;
   for (const auto& [id, contract] : contracts_) {
     price += contract.LineOf(basis_.product_id);
-    received += ReceivedBy(contract, occasion.date);
+    received += contract.ReceivedBy(occasion.date);
   }
   const Ratio share = RatioOf(rules.paid_in_share_min());
   if (price <= Fen(0) || Ratio(received.count, price.count) >= share) return {};

@@ -122,6 +122,16 @@ TEST(OrderPayment, DoesNotCountWhatIsReceivedLater) {
   EXPECT_TRUE(Given(history).When(order).Recorded<v1::PaymentOrdered>().has_value());
 }
 
+TEST(OrderPayment, DoesNotCountWhatWasRefunded) {
+  market::v1::ContractPaymentRefunded refund;
+  refund.set_contract_id("C-1");
+  refund.set_voucher_number("V-2");
+  refund.set_refunded_date("2021-01-06");
+  refund.set_amount_fen(1);
+  const History history = Until(v1::CLAIM_STATE_GRANTED) + Of(Received(kEnough)) + Of(refund);
+  ExpectRejected(history, kPaidInShareTooLow);
+}
+
 TEST(OrderPayment, RefusesMoreThanTheFactsOfTodayGive) {
   market::v1::ContractAmended amended;
   amended.set_contract_id("C-1");

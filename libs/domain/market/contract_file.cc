@@ -10,6 +10,16 @@ using decision::On;
 using decision::RecordedDate;
 using money::Fen;
 
+template <typename Fact>
+std::optional<ForeignPrice> ForeignPriceOf(const Fact& fact) {
+  if (!fact.has_foreign_price()) return std::nullopt;
+  ForeignPrice price = PriceIn(fact.foreign_price());
+  for (const v1::ContractLine& line : fact.lines()) {
+    price.lines_minor[line.product_id()] += line.amount_minor();
+  }
+  return price;
+}
+
 std::map<std::string, Fen> LinesOf(
     const google::protobuf::RepeatedPtrField<v1::ContractLine>& lines) {
   std::map<std::string, Fen> amounts;
@@ -21,10 +31,10 @@ std::map<std::string, Fen> LinesOf(
 
 eventstore::Query ContractFile::Selects() const {
   if (contract_id.empty()) return {};
-  return {
-      {{.types = decision::TypesOf<v1::ContractSigned, v1::ContractAmended, v1::ContractTerminated,
-                                   v1::ContractPaymentReceived, v1::EndUserAccepted>(),
-        .tags = {decision::Tag("contract", contract_id)}}}};
+  return {{{.types = decision::TypesOf<v1::ContractSigned, v1::ContractAmended,
+                                       v1::ContractTerminated, v1::ContractPaymentReceived,
+                                       v1::ContractPaymentRefunded, v1::EndUserAccepted>(),
+            .tags = {decision::Tag("contract", contract_id)}}}};
 }
 
 void ContractFile::Apply(const eventstore::SequencedEvent& event) {
@@ -39,17 +49,23 @@ void ContractFile::Apply(const eventstore::SequencedEvent& event) {
     signed_date = RecordedDate(fact.signed_date());
     amount = Fen(fact.amount_fen());
     lines = LinesOf(fact.lines());
+    foreign_price = ForeignPriceOf(fact);
     agreed_positions.push_back(event.position);
   });
   On<v1::ContractAmended>(event, [&](const auto& fact) {
     amount = Fen(fact.amount_fen());
     lines = LinesOf(fact.lines());
+    foreign_price = ForeignPriceOf(fact);
     agreed_positions.push_back(event.position);
   });
   On<v1::ContractTerminated>(
       event, [&](const auto& fact) { terminated_date = RecordedDate(fact.terminated_date()); });
   On<v1::ContractPaymentReceived>(event, [&](const auto& fact) {
     payments[fact.voucher_number()] = {RecordedDate(fact.received_date()), Fen(fact.amount_fen())};
+    payment_positions.push_back(event.position);
+  });
+  On<v1::ContractPaymentRefunded>(event, [&](const auto& fact) {
+    refunds[fact.voucher_number()] = {RecordedDate(fact.refunded_date()), Fen(fact.amount_fen())};
     payment_positions.push_back(event.position);
   });
   On<v1::EndUserAccepted>(
@@ -61,9 +77,20 @@ Fen ContractFile::LineOf(const std::string& product_id) const {
   return line == lines.end() ? Fen() : line->second;
 }
 
-Fen ContractFile::Received() const {
+Fen ContractFile::ReceivedBy(absl::CivilDay date) const {
   Fen sum;
-  for (const auto& [voucher, payment] : payments) sum += payment.amount;
+  for (const auto& [voucher, payment] : payments) {
+    if (payment.date <= date) sum += payment.amount;
+  }
+  for (const auto& [voucher, refund] : refunds) {
+    if (refund.date <= date) sum -= refund.amount;
+  }
+  return sum;
+}
+
+Fen ContractFile::Refunded() const {
+  Fen sum;
+  for (const auto& [voucher, refund] : refunds) sum += refund.amount;
   return sum;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "debut/market/v1/market_events.pb.h"
 #include "decision/view.h"
+#include "domain/market/foreign_price.h"
 #include "eventstore/event.h"
 #include "money/fen.h"
 
@@ -34,7 +35,9 @@ struct ContractFile {
   absl::CivilDay signed_date = {};
   money::Fen amount = {};
   std::map<std::string, money::Fen> lines = {};          // By product.
+  std::optional<ForeignPrice> foreign_price = {};        // Of a contract in a foreign currency.
   std::map<std::string, ReceivedPayment> payments = {};  // By voucher number.
+  std::map<std::string, ReceivedPayment> refunds = {};   // By voucher number.
   std::optional<absl::CivilDay> terminated_date = {};
   std::optional<absl::CivilDay> accepted_date = {};         // By the end user.
   std::vector<eventstore::Position> agreed_positions = {};  // Signed, and each amendment.
@@ -45,7 +48,10 @@ struct ContractFile {
 
   // What was agreed for one product; zero if there is no line.
   money::Fen LineOf(const std::string& product_id) const;
-  money::Fen Received() const;
+  // What was received and not refunded; by a date.
+  money::Fen Received() const { return ReceivedBy(absl::CivilDay::max()); }
+  money::Fen ReceivedBy(absl::CivilDay date) const;
+  money::Fen Refunded() const;
   // Whether the end user has the goods: a buyer who is no trader is the end user.
   bool EndUserAccepted() const { return !buyer_is_trader || accepted_date.has_value(); }
   bool operator==(const ContractFile&) const = default;

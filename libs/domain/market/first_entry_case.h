@@ -9,7 +9,8 @@
 
 namespace debut::market {
 
-// How a product family entered the market: once, with one end user. Measure 3 is paid on it.
+// How a product family entered the market: once, with one end user. Measure 3 is paid on it. A case
+// that was cancelled leaves nothing behind.
 struct FirstEntryCase {
   struct Member {
     std::string product_id;
@@ -25,6 +26,7 @@ struct FirstEntryCase {
   std::string enterprise_id = {};  // The maker.
   std::string end_user_id = {};
   absl::CivilDay earliest_signed_date = {};
+  absl::CivilDay opened_date = {};
   std::map<std::string, Member> members = {};  // By contract.
 
   eventstore::Query Selects() const;

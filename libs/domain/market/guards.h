@@ -32,17 +32,23 @@ inline decision::Decision RejectTerminated(const ContractFile& contract) {
                           {{"terminated_date", date}});
 }
 
-// Why a fact of that date can't be added to the contract, if it can't.
-inline std::optional<decision::Decision> RefusalOfFactOn(const ContractFile& contract,
-                                                         absl::CivilDay date) {
-  if (!contract.recorded) return RejectContractUnknown(contract.contract_id);
-  if (contract.terminated_date.has_value()) return RejectTerminated(contract);
+// DATE_BEFORE_SIGNING.
+inline std::optional<decision::Decision> RefusalBeforeSigning(const ContractFile& contract,
+                                                              absl::CivilDay date) {
   if (date >= contract.signed_date) return std::nullopt;
   const std::string signed_date = calendar::FormatDate(contract.signed_date);
   return decision::Reject(
       kDateBeforeSigning,
       fmt::format("{} was signed on {}, after that date", contract.contract_id, signed_date),
       {{"signed_date", signed_date}});
+}
+
+// Why a fact of that date can't be added to the contract, if it can't.
+inline std::optional<decision::Decision> RefusalOfFactOn(const ContractFile& contract,
+                                                         absl::CivilDay date) {
+  if (!contract.recorded) return RejectContractUnknown(contract.contract_id);
+  if (contract.terminated_date.has_value()) return RejectTerminated(contract);
+  return RefusalBeforeSigning(contract, date);
 }
 
 }  // namespace debut::market

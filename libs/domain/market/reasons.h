@@ -31,6 +31,12 @@ inline constexpr std::string_view kAmountBelowReceived = "AMOUNT_BELOW_RECEIVED"
 inline constexpr std::string_view kPaymentAboveContract = "PAYMENT_ABOVE_CONTRACT";
 // The voucher is recorded with another date or amount: a voucher counts once.
 inline constexpr std::string_view kVoucherAlreadyRecorded = "VOUCHER_ALREADY_RECORDED";
+// More would be refunded than was received, received_fen: check the amount.
+inline constexpr std::string_view kRefundAboveReceived = "REFUND_ABOVE_RECEIVED";
+// The contract is in another currency, named by currency; empty: in yuan.
+inline constexpr std::string_view kCurrencyDiffers = "CURRENCY_DIFFERS";
+// At the rate of the signing the amount is larger than any contract: check it.
+inline constexpr std::string_view kAmountTooLarge = "AMOUNT_TOO_LARGE";
 // The buyer is the end user itself: there is nothing to accept.
 inline constexpr std::string_view kBuyerIsEndUser = "BUYER_IS_END_USER";
 
@@ -52,6 +58,10 @@ inline constexpr std::string_view kEndUserAcceptanceMissing = "END_USER_ACCEPTAN
 inline constexpr std::string_view kFirstEntryCaseAlreadyOpen = "FIRST_ENTRY_CASE_ALREADY_OPEN";
 // The product family has no first-entry case: open it with its earliest contract.
 inline constexpr std::string_view kFirstEntryCaseUnknown = "FIRST_ENTRY_CASE_UNKNOWN";
+// A claim of the family was submitted, claim_id: the case can't be cancelled any more.
+inline constexpr std::string_view kFirstEntryCaseClaimed = "FIRST_ENTRY_CASE_CLAIMED";
+// The act is dated before the case was opened, opened_date: correct the date.
+inline constexpr std::string_view kDateBeforeOpening = "DATE_BEFORE_OPENING";
 // The case belongs to another end user, end_user_id, who is not of the same group.
 inline constexpr std::string_view kEndUserDiffers = "END_USER_DIFFERS";
 // The contract was signed before the case's earliest one, earliest_signed_date.

@@ -87,7 +87,11 @@ v1::ContractSigned SignContract::Fact() const {
     v1::ContractLine& added = *fact.add_lines();
     added.set_product_id(product_id);
     added.set_amount_fen(line.count);
+    if (foreign_price.has_value()) {
+      added.set_amount_minor(foreign_price->lines_minor.at(product_id));
+    }
   }
+  if (foreign_price.has_value()) *fact.mutable_foreign_price() = MessageOf(*foreign_price);
   return fact;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -17,7 +18,8 @@ namespace debut::market {
 // More lines than any contract of one maker has had; each is read with its product's whole file.
 inline constexpr int kContractLinesMax = 20;
 
-// A maker sold its products. Requires positive amounts whose lines do not exceed the total, and an
+// A maker sold its products, perhaps for a foreign currency: then the amounts are what Converted()
+// makes of foreign_price. Requires positive amounts whose lines do not exceed the total, and an
 // end user that is the buyer unless a trader bought.
 struct SignContract {
   std::string contract_id;
@@ -29,7 +31,8 @@ struct SignContract {
   absl::CivilDay signed_date;
   money::Fen amount;
   std::map<std::string, money::Fen> lines;  // By product.
-  std::string evidence_key;                 // ContractKey() of what the registry knows.
+  std::optional<ForeignPrice> foreign_price;
+  std::string evidence_key;  // ContractKey() of what the registry knows.
 
   std::tuple<ContractFile, ContractKeyHolder, registry::Party, registry::Party, registry::Party,
              certification::ProductFiles>

@@ -76,6 +76,33 @@ inline v1::ContractPaymentReceived Received(const std::string& contract_id,
   return fact;
 }
 
+inline v1::ContractPaymentRefunded Refunded(const std::string& contract_id,
+                                            const std::string& voucher_number,
+                                            const std::string& date, std::int64_t amount_fen) {
+  v1::ContractPaymentRefunded fact;
+  fact.set_contract_id(contract_id);
+  fact.set_voucher_number(voucher_number);
+  fact.set_refunded_date(date);
+  fact.set_amount_fen(amount_fen);
+  fact.set_document("退款协议");
+  return fact;
+}
+
+// As Signed() above, for 100.01 dollars at 6.4531 yuan: 645 yuan and 37 fen.
+inline v1::ContractSigned SignedInDollars(const std::string& contract_id,
+                                          const std::string& signed_date) {
+  v1::ContractSigned fact = Signed(contract_id, signed_date, {{"P-1", 64'531}}, 64'537);
+  fact.mutable_lines(0)->set_amount_minor(10'000);
+  v1::ForeignPrice& price = *fact.mutable_foreign_price();
+  price.set_currency("USD");
+  price.set_amount_minor(10'001);
+  price.set_rate_numerator(64'531);
+  price.set_rate_denominator(10'000);
+  price.set_rate_source("人民币汇率中间价");
+  price.set_rate_date("2021-03-08");
+  return fact;
+}
+
 inline v1::EndUserAccepted Accepted(const std::string& contract_id, const std::string& date) {
   v1::EndUserAccepted fact;
   fact.set_contract_id(contract_id);
@@ -95,6 +122,16 @@ inline v1::FirstEntryCaseOpened CaseOpened(const std::string& family_id,
   fact.set_end_user_id(end_user_id);
   fact.set_earliest_signed_date(earliest_signed_date);
   fact.set_opened_date(opened_date);
+  return fact;
+}
+
+inline v1::FirstEntryCaseCancelled CaseCancelled(const std::string& family_id,
+                                                 const std::string& cancelled_date) {
+  v1::FirstEntryCaseCancelled fact;
+  fact.set_family_id(family_id);
+  fact.set_cancelled_date(cancelled_date);
+  fact.set_document("更正说明");
+  fact.set_grounds("所用合同有误");
   return fact;
 }
 
