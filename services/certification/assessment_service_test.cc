@@ -15,41 +15,20 @@ namespace {
 
 using absl::StatusCode;
 using test::BadFields;
-using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 
-const CallOutcome kDone{};
-
 // 2021-03-01 in Shanghai. L-1 is a party; P-1 of E-1 is certified and listed in 2019 and 2020.
-class AssessmentServiceTest : public ::testing::Test {
+class AssessmentServiceTest : public test::ServiceTest<v1::CertificationService> {
  protected:
-  using Stub = v1::CertificationService::Stub;
-
   AssessmentServiceTest()
-      : service_(MakeCertificationService, absl::FromUnixSeconds(1'614'528'000)) {
-    service_.Given(testing::RulesAdopted(), registry::testing::Registered("E-1"),
-                   registry::testing::Registered("L-1", "国家机动车检验中心"),
-                   testing::Submitted("P-1", "E-1"), testing::Certified("P-1", "E-1"),
-                   testing::Submitted("P-2", "E-1"));
-    given_ = service_.EventsCount();
+      : ServiceTest(MakeCertificationService, absl::FromUnixSeconds(1'614'528'000)) {
+    Given(testing::RulesAdopted(), registry::testing::Registered("E-1"),
+          registry::testing::Registered("L-1", "国家机动车检验中心"),
+          testing::Submitted("P-1", "E-1"), testing::Certified("P-1", "E-1"),
+          testing::Submitted("P-2", "E-1"));
   }
-
-  template <typename Request, typename Response>
-  CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, Response* response = nullptr) {
-    if constexpr (requires { request.set_request_id(""); }) {
-      request.set_request_id(fmt::format("r-{}", ++requests_));
-    }
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response, "approver-1");
-  }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::CertificationService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(AssessmentServiceTest, LeadsALaboratoryFromItsRegistrationToItsReports) {
@@ -145,9 +124,8 @@ TEST_F(AssessmentServiceTest, OpensAndClosesAReassessment) {
 }
 
 TEST_F(AssessmentServiceTest, TellsTwoEditionsApart) {
-  service_.Given(testing::Certified("P-2", "E-1"),
-                 testing::EditionPublished(2020, "2020-12-30", 1, 1),
-                 testing::Listed("P-1", "E-1"));
+  Given(testing::Certified("P-2", "E-1"), testing::EditionPublished(2020, "2020-12-30", 1, 1),
+        testing::Listed("P-1", "E-1"));
   v1::PublishCatalogueEditionRequest edition;
   edition.set_year(2021);
   edition.set_document("目录（2021年）");

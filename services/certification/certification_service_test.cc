@@ -5,6 +5,7 @@
 
 #include "debut/certification/v1/certification_service.grpc.pb.h"
 #include "domain/certification/reasons.h"
+#include "domain/certification/testing/certification_facts.h"
 #include "domain/certification/testing/certification_rules.h"
 #include "domain/registry/testing/registry_facts.h"
 #include "tests/support/service_in_process.h"
@@ -15,35 +16,29 @@ namespace {
 using absl::StatusCode;
 using test::BadFields;
 using test::CallOutcome;
+using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
-const CallOutcome kDone{};
-
 // 2021-03-01 in Shanghai, while it is still February in UTC. E-1 is an eligible maker with a
 // branch, U-1 a university that is related to it.
-class CertificationServiceTest : public ::testing::Test {
+class CertificationServiceTest : public test::ServiceTest<v1::CertificationService> {
  protected:
-  using Stub = v1::CertificationService::Stub;
-
   CertificationServiceTest()
-      : service_(MakeCertificationService, absl::FromUnixSeconds(1'614'528'000)) {
+      : ServiceTest(MakeCertificationService, absl::FromUnixSeconds(1'614'528'000)) {
     using namespace registry::testing;  // NOLINT
-    service_.Given(testing::RulesAdopted(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
-                   InZone("E-1", "2016-03-01"), Sme("E-1", "2016-03-01"), Registered("U-1"),
-                   Related("U-1", "E-1-1", "2019-01-01"), Registered("L-1", "国家机动车检验中心"),
-                   testing::LaboratoryRegistered("L-1"), testing::Accredited("L-1"));
-    given_ = service_.EventsCount();
+    Given(testing::RulesAdopted(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
+          InZone("E-1", "2016-03-01"), Sme("E-1", "2016-03-01"), Registered("U-1"),
+          Related("U-1", "E-1-1", "2019-01-01"), Registered("L-1", "国家机动车检验中心"),
+          testing::LaboratoryRegistered("L-1"), testing::Accredited("L-1"));
   }
 
   template <typename Request, typename Response>
   CallOutcome Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                   Request request, std::string_view principal = "officer-1",
-                   Response* response = nullptr) {
-    request.set_request_id(fmt::format("r-{}", ++requests_));
-    Response unread;
-    return service_.Call(method, request, response == nullptr ? unread : *response, principal);
+                   const Request& request, std::string_view principal = "officer-1",
+                   std::type_identity_t<Response>* response = nullptr) {
+    return ServiceTest::Call(method, request, response, principal);
   }
 
   static v1::SubmitProductRequest Submission(const std::string& product_id) {
@@ -104,6 +99,30 @@ class CertificationServiceTest : public ::testing::Test {
     }
   }
 
+  // Opened by officer-1, with a novelty search, and scored as INTERNATIONAL by three experts.
+  void Reassess(const std::string& product_id) {
+    v1::OpenReassessmentRequest opening;
+    opening.set_product_id(product_id);
+    opening.set_claimed_level(v1::LEVEL_INTERNATIONAL);
+    opening.set_opened_date("2021-01-10");
+    opening.set_document("复评申请");
+    EXPECT_EQ(Call(&Stub::OpenReassessment, opening), kDone);
+    v1::FileEvidenceRequest evidence;
+    evidence.set_product_id(product_id);
+    evidence.set_kind(v1::EVIDENCE_KIND_NOVELTY_SEARCH);
+    evidence.set_document("科技查新报告");
+    evidence.set_issued_date("2021-01-11");
+    EXPECT_EQ(Call(&Stub::FileEvidence, evidence), kDone);
+    for (const std::string expert : {"X-1", "X-4", "X-5"}) {
+      v1::AssignExpertRequest assignment = Assignment(product_id, expert);
+      assignment.set_assigned_date("2021-01-12");
+      EXPECT_EQ(Call(&Stub::AssignExpert, assignment), kDone);
+      v1::SubmitExpertScoreRequest score = Score(product_id, expert);
+      score.set_level(v1::LEVEL_INTERNATIONAL);
+      EXPECT_EQ(Call(&Stub::SubmitExpertScore, score, expert), kDone);
+    }
+  }
+
   v1::Product Get(const std::string& product_id, const std::string& date = "") {
     v1::GetProductRequest request;
     request.set_product_id(product_id);
@@ -113,12 +132,6 @@ class CertificationServiceTest : public ::testing::Test {
     EXPECT_EQ(response.position(), service_.EventsCount());
     return response.product();
   }
-
-  std::uint64_t Recorded() const { return service_.EventsCount() - given_; }
-
-  test::ServiceInProcess<v1::CertificationService> service_;
-  std::uint64_t given_ = 0;
-  int requests_ = 0;
 };
 
 TEST_F(CertificationServiceTest, LeadsAProductIntoTheCatalogueAndOut) {
@@ -137,12 +150,7 @@ TEST_F(CertificationServiceTest, LeadsAProductIntoTheCatalogueAndOut) {
   EXPECT_EQ(published.edition_id(), "2020");
   EXPECT_EQ(published.recorded().events_count(), 2u);
 
-  service_.Given(testing::Reopened("RA-1", "P-1", "2021-01-10"),
-                 testing::EvidenceOf("P-1", v1::EVIDENCE_KIND_NOVELTY_SEARCH));
-  for (const std::string expert : {"X-1", "X-2", "X-3"}) {
-    service_.Given(testing::Assigned("P-1", expert),
-                   testing::Scored("P-1", expert, 90, v1::LEVEL_INTERNATIONAL));
-  }
+  Reassess("P-1");
   v1::ChangeProductLevelRequest level;
   level.set_product_id("P-1");
   level.set_level(v1::LEVEL_INTERNATIONAL);

@@ -27,7 +27,8 @@ absl::StatusOr<EditionEntries> LoadEdition(const EventStore& store, const std::s
                    decision::Load(store, EditionEntries{edition_id}, {.up_to = head}));
   if (edition.view.published) return std::move(edition.view);
   return decision::RejectionStatus(
-      decision::RejectNotFound(kEditionUnknown, fmt::format("there is no edition of {}", edition_id),
+      decision::RejectNotFound(kEditionUnknown,
+                               fmt::format("there is no edition of {}", edition_id),
                                {{"edition_id", edition_id}}),
       kDomain);
 }
@@ -55,7 +56,8 @@ v1::CatalogueChange RemovalOf(const ProductFile& product, const EditionEntry& en
 
 absl::StatusOr<v1::GetProductResponse> Answer(const EventStore& store, const ProductAsked& asked) {
   ASSIGN_OR_RETURN(const auto product, decision::Load(store, ProductFile{asked.product_id}));
-  if (const auto refusal = RefusalOfUnknown(product.view)) return decision::RejectionStatus(*refusal, kDomain);
+  if (const auto refusal = RefusalOfUnknown(product.view))
+    return decision::RejectionStatus(*refusal, kDomain);
   v1::GetProductResponse answer;
   *answer.mutable_product() = ProductOn(product.view, asked.as_of_date);
   answer.set_position(product.head.value);
@@ -66,7 +68,8 @@ absl::StatusOr<v1::GetLaboratoryResponse> Answer(const EventStore& store,
                                                  const LaboratoryAsked& asked) {
   ASSIGN_OR_RETURN(const auto laboratory,
                    decision::Load(store, LaboratoryFile{asked.laboratory_id}));
-  if (const auto refusal = RefusalOfLaboratory(laboratory.view)) return decision::RejectionStatus(*refusal, kDomain);
+  if (const auto refusal = RefusalOfLaboratory(laboratory.view))
+    return decision::RejectionStatus(*refusal, kDomain);
   v1::GetLaboratoryResponse answer;
   *answer.mutable_laboratory() = LaboratoryOn(laboratory.view, asked.as_of_date);
   answer.set_position(laboratory.head.value);

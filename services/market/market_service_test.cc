@@ -18,7 +18,6 @@ namespace {
 
 using absl::StatusCode;
 using test::BadFields;
-using test::CallOutcome;
 using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;

@@ -17,12 +17,19 @@ using eventstore::SequencedEvent;
 
 constexpr char kProductKind[] = "product";
 
+std::string NextAssessmentStep(const v1::ProductRow& product, const char* decision) {
+  if (product.experts_count() == 0) return "AssignExpert";
+  if (product.scores_count() < product.experts_count()) return "SubmitExpertScore";
+  return decision;
+}
+
 std::string NextStep(const v1::ProductRow& product) {
+  if (!product.reassessment_id().empty()) {
+    return NextAssessmentStep(product, "ChangeProductLevel");
+  }
   switch (product.state()) {
     case cert::PRODUCT_STATE_SUBMITTED:
-      if (product.experts_count() == 0) return "AssignExpert";
-      if (product.scores_count() < product.experts_count()) return "SubmitExpertScore";
-      return "CertifyProduct";
+      return NextAssessmentStep(product, "CertifyProduct");
     case cert::PRODUCT_STATE_CERTIFIED:
       return "PublishCatalogueEdition";
     default:
@@ -90,6 +97,16 @@ void ApplyAssessment(const SequencedEvent& event, projection::Rows& rows) {
       event, rows, [](v1::ProductRow& product, const cert::ExpertScoreSubmitted&) {
         product.set_scores_count(product.scores_count() + 1);
       });
+  OnProduct<cert::ReassessmentOpened>(
+      event, rows, [](v1::ProductRow& product, const cert::ReassessmentOpened& fact) {
+        product.set_reassessment_id(fact.reassessment_id());
+        product.set_experts_count(0);
+        product.set_scores_count(0);
+      });
+  OnProduct<cert::ReassessmentClosed>(event, rows,
+                                      [](v1::ProductRow& product, const cert::ReassessmentClosed&) {
+                                        product.clear_reassessment_id();
+                                      });
   OnProduct<cert::ProductRefused>(event, rows,
                                   [](v1::ProductRow& product, const cert::ProductRefused&) {
                                     product.set_state(cert::PRODUCT_STATE_REFUSED);
@@ -107,6 +124,7 @@ void ApplyCatalogue(const SequencedEvent& event, projection::Rows& rows) {
   OnProduct<cert::ProductLevelChanged>(
       event, rows, [](v1::ProductRow& product, const cert::ProductLevelChanged& fact) {
         product.set_level(fact.level());
+        product.clear_reassessment_id();
       });
   OnProduct<cert::ProductListed>(event, rows,
                                  [](v1::ProductRow& product, const cert::ProductListed& fact) {

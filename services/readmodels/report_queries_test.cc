@@ -1,4 +1,5 @@
 // Work lists, evidence, measures by year and the yearly report, over gRPC.
+#include "domain/certification/testing/certification_facts.h"
 #include "services/readmodels/testing/queries_test.h"
 
 namespace debut::readmodels {
@@ -58,6 +59,24 @@ TEST_F(WorkTest, IsThatOfARole) {
   request.set_role("certification officer");
   request.set_due_by_date("soon");
   EXPECT_THAT(FieldsOf(Refusal(&Stub::ListWork, request)), ElementsAre("due_by_date", "role"));
+}
+
+TEST_F(WorkTest, LeadsThroughAReassessment) {
+  namespace facts = certification::testing;
+  Record(host_.log(), facts::Submitted("P-1", "E-1"), facts::Assigned("P-1", "X-1"),
+         facts::Scored("P-1", "X-1", 80), facts::Certified("P-1", "E-1"),
+         facts::Listed("P-1", "E-1"));
+  EXPECT_THAT(Work(), IsEmpty());
+  Record(host_.log(), facts::Reopened("RA-1", "P-1"));
+  EXPECT_THAT(Work(), ElementsAre("AssignExpert P-1"));
+  Record(host_.log(), facts::Assigned("P-1", "X-2"));
+  EXPECT_THAT(Work(), ElementsAre("SubmitExpertScore P-1"));
+  Record(host_.log(), facts::Scored("P-1", "X-2", 90));
+  EXPECT_THAT(Work(), ElementsAre("ChangeProductLevel P-1"));
+  Record(host_.log(), facts::LevelChanged("P-1", cv1::LEVEL_INTERNATIONAL, "2021-05-01"));
+  EXPECT_THAT(Work(), IsEmpty());
+  Record(host_.log(), facts::Reopened("RA-2", "P-1"), facts::Reclosed("RA-2", "P-1", "2021-04-20"));
+  EXPECT_THAT(Work(), IsEmpty());
 }
 
 TEST_F(QueriesTest, ListTheEvidenceOfLiveAwards) {

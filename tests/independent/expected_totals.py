@@ -36,7 +36,11 @@ def fen(value):
 
 
 def money_row():
-    return {"reserved_fen": 0, "granted_fen": 0, "paid_fen": 0}
+    return {"reserved_fen": 0, "granted_fen": 0, "paid_fen": 0, "recovered_fen": 0}
+
+
+def used(row):
+    return row["reserved_fen"] + row["granted_fen"] + row["paid_fen"] - row["recovered_fen"]
 
 
 class Office:
@@ -44,8 +48,10 @@ class Office:
 
     def __init__(self, states):
         self.states = states  # Of claims, as the system says: only to know who won a race.
-        self.levels = {}
+        self.levels = defaultdict(list)  # (date, level), the first one from the certification.
+        self.void = set()
         self.contracts = {}
+        self.signed = {}
         self.case_members = defaultdict(list)  # By product.
         self.rounds = {}
         self.claims = {}
@@ -60,9 +66,20 @@ class Office:
     # Facts.
 
     def certification_CertifyProduct(self, r):
-        self.levels[r["product_id"]] = r["level"]
+        self.levels[r["product_id"]].append((r["certified_date"], r["level"]))
+
+    def certification_ChangeProductLevel(self, r):
+        self.levels[r["product_id"]].append((r["effective_date"], r["level"]))
+
+    def certification_DelistProduct(self, r):
+        if r["kind"] == "DELISTING_KIND_VOID":
+            self.void.add(r["product_id"])
 
     def market_SignContract(self, r):
+        self.market_AmendContract(r)
+        self.signed[r["contract_id"]] = r["signed_date"]
+
+    def market_AmendContract(self, r):
         self.contracts[r["contract_id"]] = {
             line["product_id"]: fen(line["amount_fen"]) for line in r["lines"]
         }
@@ -102,6 +119,7 @@ class Office:
 
     def grants_SubmitClaim(self, r):
         claim = {"round": self.rounds[r["round_id"]], "stage": None, "amount": 0}
+        claim.update(recovered=0, restored=0, clawback=0)
         if "first_market_entry" in r:
             product = r["first_market_entry"]["product_id"]
             contracts = r["first_market_entry"].get("contract_ids") or self.case_members[product]
@@ -128,13 +146,22 @@ class Office:
         self.claims[r["claim_id"]] = claim
 
     def first_market_entry(self, claim, product, contracts):
+        if product in self.void:
+            return 0
         amount = sum(self.contracts[c][product] for c in contracts)
         rate = int(claim["round"]["rate_numerator"]), int(claim["round"]["rate_denominator"])
-        used = sum(self.caps[claim["cap_key"]].values())
-        return min(amount * rate[0] // rate[1], CAP_OF_LEVEL[self.levels[product]] - used)
+        signed = min(self.signed[c] for c in self.case_members[product])
+        levels = self.levels[product]
+        level = [level for date, level in levels if date <= signed or date == levels[0][0]][-1]
+        room = CAP_OF_LEVEL[level] - self.used_by_others(claim)
+        return min(amount * rate[0] // rate[1], room)
+
+    def used_by_others(self, claim):
+        own = claim["amount"] - claim["recovered"] if claim["stage"] else 0
+        return used(self.caps[claim["cap_key"]]) - own
 
     def of_a_year(self, claim, entitlement, cap):
-        return max(0, min(entitlement, cap) - sum(self.caps[claim["cap_key"]].values()))
+        return max(0, min(entitlement, cap) - self.used_by_others(claim))
 
     def move(self, claim, to):
         row = self.caps[claim["cap_key"]]
@@ -163,8 +190,23 @@ class Office:
 
     grants_RefuseClaim = grants_WithdrawClaim
 
+    def grants_ProposeClawback(self, r):
+        claim = self.claims[r["claim_id"]]
+        claim["clawback"] = claim["amount"] - claim["recovered"] - claim["due"]()
+        assert claim["clawback"] > 0, r
+
+    def grants_RecordRecovery(self, r):
+        claim, amount = self.claims[r["claim_id"]], fen(r["amount_fen"])
+        claim["clawback"] -= amount
+        assert claim["clawback"] >= 0, r
+        claim["recovered"] += amount
+        self.caps[claim["cap_key"]]["recovered_fen"] += amount
+        if r["recovered_date"][:4] == claim["budget_id"][2:]:
+            claim["restored"] += amount
+
     WITHOUT_MONEY = {
         "AcceptClaim", "ComputeAward", "OpenNotice", "CloseNotice", "ReturnPayment",
+        "ApproveClawback",
     }  # fmt: skip
 
     def do(self, call, request):
@@ -219,7 +261,9 @@ def main():
         budgets[budget_id]["allotted_fen"] = amount
     for claim in office.claims.values():
         if claim["stage"]:
-            budgets[claim["budget_id"]][claim["stage"]] += claim["amount"]
+            budget = budgets[claim["budget_id"]]
+            budget[claim["stage"]] += claim["amount"] - claim["restored"]
+            budget["recovered_fen"] += claim["recovered"]
     amounts = {
         key: {"amount_fen": claim["amount"]}
         for key, claim in office.claims.items()
@@ -233,7 +277,8 @@ def main():
         *differences(
             "budget", budgets, rows_of(options.budgets, "budget_id"),
             {"allotted_fen": "allotted_fen", "reserved_fen": "reserved_fen",
-             "granted_fen": "committed_fen", "paid_fen": "spent_fen"},
+             "granted_fen": "committed_fen", "paid_fen": "spent_fen",
+             "recovered_fen": "recovered_fen"},
         ),
     ]  # fmt: skip
     for line in found:

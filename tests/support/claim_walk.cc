@@ -41,8 +41,8 @@ absl::Status OpenRound(const Office& office, const YearsRound& round) {
   return Office::Call(*office.grants, &Stub::OpenRound, "周敏", open).status();
 }
 
-absl::StatusOr<std::int64_t> WalkToPayment(const Office& office, const std::string& claim_id,
-                                           const std::string& from_date) {
+absl::StatusOr<std::string> WalkToGrant(const Office& office, const std::string& claim_id,
+                                        const std::string& from_date) {
   auto& grants = *office.grants;
   auto accept = About<grants::v1::AcceptClaimRequest>(claim_id);
   accept.set_accepted_date(from_date);
@@ -64,16 +64,28 @@ absl::StatusOr<std::int64_t> WalkToPayment(const Office& office, const std::stri
   grant.set_granted_date(after);
   grant.set_document("资助决定");
   RETURN_IF_ERROR(Office::Call(grants, &Stub::GrantSubsidy, "周敏", grant).status());
+  return after;
+}
+
+absl::StatusOr<std::int64_t> PayGranted(const Office& office, const std::string& claim_id,
+                                        const std::string& date) {
+  auto& grants = *office.grants;
   auto order = About<grants::v1::OrderPaymentRequest>(claim_id);
   order.set_order_id("O-" + claim_id);
-  order.set_ordered_date(after);
+  order.set_ordered_date(date);
   ASSIGN_OR_RETURN(const auto ordered, Office::Call(grants, &Stub::OrderPayment, "吴强", order));
   grants::v1::SettlePaymentRequest settle;
   settle.set_order_id("O-" + claim_id);
-  settle.set_settled_date(after);
+  settle.set_settled_date(date);
   settle.set_bank_reference("ICBC-" + claim_id);
   RETURN_IF_ERROR(Office::Call(grants, &Stub::SettlePayment, "吴强", settle).status());
   return ordered.amount_fen();
+}
+
+absl::StatusOr<std::int64_t> WalkToPayment(const Office& office, const std::string& claim_id,
+                                           const std::string& from_date) {
+  ASSIGN_OR_RETURN(const std::string granted, WalkToGrant(office, claim_id, from_date));
+  return PayGranted(office, claim_id, granted);
 }
 
 }  // namespace debut::test

@@ -20,8 +20,16 @@ struct YearsRound {
 };
 absl::Status OpenRound(const Office& office, const YearsRound& round);
 
-// Takes a submitted claim through every step until it is paid, by the people whose steps they are,
-// from a date on. The amount that was paid.
+// Takes a submitted claim through every step until it is granted, by the people whose steps they
+// are, from a date on. The date of the grant.
+absl::StatusOr<std::string> WalkToGrant(const Office& office, const std::string& claim_id,
+                                        const std::string& from_date);
+
+// Orders and settles a granted claim's payment, both on a date. The amount that was paid.
+absl::StatusOr<std::int64_t> PayGranted(const Office& office, const std::string& claim_id,
+                                        const std::string& date);
+
+// Both, one after the other.
 absl::StatusOr<std::int64_t> WalkToPayment(const Office& office, const std::string& claim_id,
                                            const std::string& from_date);
 

@@ -25,18 +25,21 @@ bool Counts(const AssessmentFacts& facts, const TestReport& report, absl::CivilD
          !DependsOnMaker(facts.maker, report.laboratory_id, facts.product.accepted_date);
 }
 
-// On which party an expert depends, that is the maker or related to it; empty: on none. A relation
-// that was recorded after the expert was assigned still spoils the assessment.
+// On which party an expert depends, that is the maker or related to it; empty: on none. An interest
+// or relation that was recorded after the expert was assigned still spoils the assessment.
 std::string PartyInConflict(const AssessmentFacts& facts, const std::string& expert_id,
-                            const Expert& expert) {
-  const absl::CivilDay date = facts.product.AssessmentDate();
-  std::set<std::string> ids = facts.interests.PartyIdsOn(expert_id, date);
-  if (!expert.employer_id.empty()) ids.insert(expert.employer_id);
-  const auto found = std::ranges::find_if(ids, [&](const std::string& id) {
-    return DependsOnMaker(facts.maker, id, facts.product.accepted_date) ||
-           DependsOnMaker(facts.maker, id, date);
-  });
-  return found == ids.end() ? "" : *found;
+                            const Expert& expert, absl::CivilDay decided_date) {
+  for (const absl::CivilDay date : {facts.product.AssessmentDate(), decided_date}) {
+    std::set<std::string> ids = facts.interests.PartyIdsOn(expert_id, date);
+    if (!expert.employer_id.empty()) ids.insert(expert.employer_id);
+    for (const std::string& id : ids) {
+      if (DependsOnMaker(facts.maker, id, facts.product.accepted_date) ||
+          DependsOnMaker(facts.maker, id, date)) {
+        return id;
+      }
+    }
+  }
+  return "";
 }
 
 struct Votes {
@@ -129,7 +132,7 @@ std::optional<Decision> RefusalOfReports(const AssessmentFacts& facts, absl::Civ
                 {{"article", figure.article()}});
 }
 
-std::optional<Decision> RefusalOfExperts(const AssessmentFacts& facts) {
+std::optional<Decision> RefusalOfExperts(const AssessmentFacts& facts, absl::CivilDay date) {
   const std::string& id = facts.product.product_id;
   std::size_t experts = 0;
   std::string silent_id;
@@ -137,7 +140,7 @@ std::optional<Decision> RefusalOfExperts(const AssessmentFacts& facts) {
     if (expert.recused) continue;
     ++experts;
     if (!expert.score.has_value()) silent_id = expert_id;
-    const std::string party_id = PartyInConflict(facts, expert_id, expert);
+    const std::string party_id = PartyInConflict(facts, expert_id, expert, date);
     if (party_id.empty()) continue;
     return Reject(
         kExpertRecusalPending,

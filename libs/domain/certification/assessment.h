@@ -42,8 +42,10 @@ std::optional<decision::Decision> RefusalOfEvidence(const AssessmentFacts& facts
 std::optional<decision::Decision> RefusalOfReports(const AssessmentFacts& facts,
                                                    absl::CivilDay date);
 
-// EXPERT_RECUSAL_PENDING, EXPERTS_TOO_FEW, EXPERTS_EVEN, EXPERT_SCORE_MISSING.
-std::optional<decision::Decision> RefusalOfExperts(const AssessmentFacts& facts);
+// EXPERT_RECUSAL_PENDING, EXPERTS_TOO_FEW, EXPERTS_EVEN, EXPERT_SCORE_MISSING. An expert may depend
+// on the maker neither when the assessment begins nor on `date`, when it is decided on.
+std::optional<decision::Decision> RefusalOfExperts(const AssessmentFacts& facts,
+                                                   absl::CivilDay date);
 
 // SCORE_TOO_LOW, LEVEL_NOT_FOUND_BY_EXPERTS. Requires that all experts have scored.
 std::optional<decision::Decision> RefusalOfScores(const AssessmentFacts& facts, v1::Level level);

@@ -41,7 +41,7 @@ Decision CertifyProduct::Decide(const ProductFile& product, const CertificateHol
   if (policy.InForce() == nullptr) return RejectPolicyNotInForce(certified_date);
   if (auto refusal = RefusalOfEvidence(facts, level, certified_date)) return *std::move(refusal);
   if (auto refusal = RefusalOfReports(facts, certified_date)) return *std::move(refusal);
-  if (auto refusal = RefusalOfExperts(facts)) return *std::move(refusal);
+  if (auto refusal = RefusalOfExperts(facts, certified_date)) return *std::move(refusal);
   if (auto refusal = RefusalOfScores(facts, level)) return *std::move(refusal);
   if (auto refusal = RefusalOfFamily(facts)) return *std::move(refusal);
   if (!holder.product_id.empty()) {

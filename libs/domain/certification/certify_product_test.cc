@@ -219,6 +219,17 @@ TEST(CertifyProduct, IsRefusedWhileAnExpertHasAnInterestInTheMaker) {
       .ThenRejected(kExpertRecusalPending);
 }
 
+TEST(CertifyProduct, IsRefusedWhenAnExpertsInterestBeganDuringTheAssessment) {
+  ScoredBy(60, 70, 80)
+      .And(testing::InterestDeclared("X-2", "E-1", "2020-10-20"))
+      .When(Command())
+      .ThenRejected(kExpertRecusalPending);
+  ScoredBy(60, 70, 80)
+      .And(testing::InterestDeclared("X-2", "E-1", "2020-10-21"))
+      .When(Command())
+      .Then(Certified("P-1", "E-1"));
+}
+
 // "An odd number ≥ 3 of experts [D], recusal list".
 TEST(CertifyProduct, IsRefusedWithFewerThanThreeExpertsNotCountingRecusedOnes) {
   OnceTested().When(Command()).ThenRejected(kExpertsTooFew);

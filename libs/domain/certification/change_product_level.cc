@@ -36,7 +36,7 @@ decision::Decision ChangeProductLevel::Decide(const ProductFile& product,
   if (policy.InForce() == nullptr) return RejectPolicyNotInForce(effective_date);
   if (auto refusal = RefusalOfEvidence(facts, level, effective_date)) return *std::move(refusal);
   if (auto refusal = RefusalOfReports(facts, effective_date)) return *std::move(refusal);
-  if (auto refusal = RefusalOfExperts(facts)) return *std::move(refusal);
+  if (auto refusal = RefusalOfExperts(facts, effective_date)) return *std::move(refusal);
   if (auto refusal = RefusalOfScores(facts, level)) return *std::move(refusal);
 
   v1::ProductLevelChanged fact;

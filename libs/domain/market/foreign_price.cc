@@ -4,10 +4,15 @@
 #include "decision/recorded_date.h"
 
 namespace debut::market {
+namespace {
+
+__extension__ using Int128 = __int128;
+
+}  // namespace
 
 std::optional<money::Fen> Converted(std::int64_t amount_minor, const ExchangeRate& rate) {
-  const __int128 fen =
-      static_cast<__int128>(amount_minor) * rate.fen_per_unit.num() / rate.fen_per_unit.den();
+  const Int128 fen =
+      static_cast<Int128>(amount_minor) * rate.fen_per_unit.num() / rate.fen_per_unit.den();
   if (fen > money::kAmountMax.count) return std::nullopt;
   return money::Fen(static_cast<std::int64_t>(fen));
 }

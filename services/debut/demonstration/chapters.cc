@@ -106,13 +106,17 @@ void WriteProduct(const Product& product, int number, const YearDates& dates, Sc
                {"certified_date", dates.certified_date}});
 }
 
-void WriteEdition(const YearDates& dates, const std::vector<std::string>& product_ids,
-                  Script& script) {
+void WriteEdition(const YearDates& dates, const EditionPlan& plan, Script& script) {
+  json removals = json::array();
+  for (const std::string& id : plan.removed_ids) {
+    removals.push_back({{"product_id", id}, {"grounds", "年度调整"}});
+  }
   script.Call("certification.PublishCatalogueEdition", kCertificationApprover,
               {{"year", dates.year},
                {"published_date", dates.edition_date},
                {"document", fmt::format("中关村首创产品推广应用指导目录（{}年）", dates.year)},
-               {"product_ids", product_ids}});
+               {"product_ids", plan.product_ids},
+               {"removals", removals}});
 }
 
 void WriteFirstEntry(const Product& product, const YearDates& dates, Script& script) {

@@ -18,8 +18,11 @@ void WriteLaboratory(Script& script);
 void WriteMaker(const Party& maker, Script& script);
 // Measure 1: submitted, tested, assessed by three experts, certified. `number`: of the certificate.
 void WriteProduct(const Product& product, int number, const YearDates& dates, Script& script);
-void WriteEdition(const YearDates& dates, const std::vector<std::string>& product_ids,
-                  Script& script);
+struct EditionPlan {
+  std::vector<std::string> product_ids;
+  std::vector<std::string> removed_ids;
+};
+void WriteEdition(const YearDates& dates, const EditionPlan& plan, Script& script);
 // Measure 3, the facts: first contracts, what was paid on them, the first-entry case.
 void WriteFirstEntry(const Product& product, const YearDates& dates, Script& script);
 

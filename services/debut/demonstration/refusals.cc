@@ -43,6 +43,21 @@ void WriteParties(const Cast& cast, Script& script) {
               "REQUEST_ID_REUSED");
 }
 
+// B-003 is a hospital, without an accreditation in any field.
+void WriteLaboratories(Script& script) {
+  const json report = {{"product_id", "P-901"},
+                       {"report_number", "检-901"},
+                       {"laboratory_id", "B-003"},
+                       {"issued_date", "2021-03-18"},
+                       {"passed", true}};
+  script.Call("certification.FileTestReport", kCertifier, report, "LABORATORY_UNKNOWN");
+  script.Call("certification.RegisterLaboratory", kCertificationApprover,
+              {{"laboratory_id", "B-003"},
+               {"registered_date", "2021-03-01"},
+               {"document", "首创产品检测机构名录（增补）"}});
+  script.Call("certification.FileTestReport", kCertifier, report, "LABORATORY_NOT_ACCREDITED");
+}
+
 void WriteProducts(Script& script) {
   const auto submit = [&](const json& request, const char* reason) {
     script.Call("certification.SubmitProduct", kCertifier, request, reason);
@@ -67,6 +82,14 @@ void WriteProducts(Script& script) {
   script.Call("certification.AssignExpert", kCertifier,
               With(With(expert, "employer_id", "E-001"), "expert_id", "expert-009"),
               "EXPERT_CONFLICT_OF_INTEREST");
+  script.Call("certification.DeclareExpertInterest", kCertifier,
+              {{"expert_id", "expert-013"},
+               {"party_id", "E-001"},
+               {"kind", "INTEREST_KIND_SHAREHOLDING"},
+               {"from_date", "2020-05-06"},
+               {"document", "专家利益申报表"}});
+  script.Call("certification.AssignExpert", kCertifier, With(expert, "expert_id", "expert-013"),
+              "EXPERT_CONFLICT_OF_INTEREST");
   script.Call("certification.AssignExpert", kCertifier, expert);
   const json score = {{"product_id", "P-901"},
                       {"expert_id", "expert-001"},
@@ -82,8 +105,11 @@ void WriteProducts(Script& script) {
                             {"certificate_number", "首创-2021-901"},
                             {"certified_date", "2021-04-01"}};
   script.Call("certification.CertifyProduct", kCertifier, certificate, "CERTIFIER_IS_SUBMITTER");
+  script.Call("certification.CertifyProduct", kCertificationApprover,
+              With(certificate, "level", "LEVEL_INTERNATIONAL"), "EVIDENCE_MISSING");
   script.Call("certification.CertifyProduct", kCertificationApprover, certificate,
               "TEST_REPORTS_MISSING");
+  WriteLaboratories(script);
   script.Call("certification.PublishCatalogueEdition", kCertificationApprover,
               {{"year", 2021},
                {"published_date", "2021-05-01"},

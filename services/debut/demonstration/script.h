@@ -49,6 +49,7 @@ inline constexpr char kCalculator[] = "陈静";
 inline constexpr char kProposer[] = "赵磊";
 inline constexpr char kApprover[] = "周敏";
 inline constexpr char kCashier[] = "吴强";
+inline constexpr char kClawbackApprover[] = "郑凯";
 
 // "P-007"
 inline std::string Id(std::string_view prefix, int number) {

@@ -3,6 +3,7 @@
 #include "services/debut/demonstration/cast.h"
 #include "services/debut/demonstration/chapters.h"
 #include "services/debut/demonstration/crowd.h"
+#include "services/debut/demonstration/later_facts.h"
 
 namespace debut::cli::demonstration {
 namespace {
@@ -42,14 +43,21 @@ void WriteYears(std::uint64_t seed, int crowd_count, const std::string& policy_t
       const auto cast_products = WriteCastCertification(cast, script);
       listed.insert(listed.end(), cast_products.begin(), cast_products.end());
     }
-    if (!listed.empty()) WriteEdition(dates, listed, script);
+    if (!listed.empty()) {
+      const bool leaving = dates.year == 2022;
+      WriteEdition(dates, {listed, leaving ? ProductIdsLeaving2022() : std::vector<std::string>()},
+                   script);
+    }
     if (dates.year == 2021) {
       script.Comment("Measure 3 of the cast, with a refusal of each kind");
       for (const Product& product : cast.products) WriteFirstEntry(product, dates, script);
+      WriteReassessment(cast, script);
       WriteMainRound(cast, script);
       WriteSecondRound(cast, script);
       WriteRefusals(cast, script);
+      WriteAmendedContracts(cast, script);
     }
+    if (dates.year == 2022) WriteVoidProduct(cast, script);
     script.Comment(fmt::format("{}: measure 3 of the crowd", dates.year));
     WriteCrowdFirstEntries(crowd, dates, script);
     script.Comment(fmt::format("{}: measures 4 and 7 of the crowd", dates.year));
