@@ -19,35 +19,112 @@ using test::kDone;
 using test::Refused;
 using ::testing::ElementsAre;
 
-// 2021-03-01 in Shanghai. L-1 is a party; P-1 of E-1 is certified and listed in 2019 and 2020.
+// 2021-03-01 in Shanghai. E-1 is an eligible maker with a branch, to which U-1 is related; P-1 of
+// it is certified, P-2 submitted. L-1 is a party.
 class AssessmentServiceTest : public test::ServiceTest<v1::CertificationService> {
  protected:
   AssessmentServiceTest()
       : ServiceTest(MakeCertificationService, absl::FromUnixSeconds(1'614'528'000)) {
-    Given(testing::RulesAdopted(), registry::testing::Registered("E-1"),
-          registry::testing::Registered("L-1", "国家机动车检验中心"),
+    using namespace registry::testing;  // NOLINT
+    Given(testing::RulesAdopted(), Registered("E-1"), BranchOf("E-1", "E-1-1"),
+          InZone("E-1", "2016-03-01"), Sme("E-1", "2016-03-01"), Registered("U-1"),
+          Related("U-1", "E-1-1", "2019-01-01"), Registered("L-1", "国家机动车检验中心"),
           testing::Submitted("P-1", "E-1"), testing::Certified("P-1", "E-1"),
           testing::Submitted("P-2", "E-1"));
+  }
+
+  void AccreditLaboratory(const std::string& laboratory_id) {
+    v1::RegisterLaboratoryRequest registration;
+    registration.set_laboratory_id(laboratory_id);
+    registration.set_document("检测机构名录");
+    EXPECT_EQ(Call(&Stub::RegisterLaboratory, registration), kDone);
+    v1::AccreditLaboratoryRequest accreditation;
+    accreditation.set_laboratory_id(laboratory_id);
+    accreditation.set_accreditation_number("CMA-1");
+    accreditation.add_fields(v1::FIELD_INTELLIGENT_TRANSPORT);
+    accreditation.set_from_date("2020-01-01");
+    accreditation.set_to_date("2024-12-31");
+    EXPECT_EQ(Call(&Stub::AccreditLaboratory, accreditation), kDone);
+  }
+
+  static v1::FileTestReportRequest Report(const std::string& product_id,
+                                          const std::string& laboratory_id) {
+    v1::FileTestReportRequest report;
+    report.set_product_id(product_id);
+    report.set_report_number("国检（2021）第0007号");
+    report.set_laboratory_id(laboratory_id);
+    report.set_passed(true);
+    return report;
+  }
+
+  test::CallOutcome Assign(const std::string& product_id, const std::string& expert_id) {
+    v1::AssignExpertRequest assignment;
+    assignment.set_product_id(product_id);
+    assignment.set_expert_id(expert_id);
+    return Call(&Stub::AssignExpert, assignment);
+  }
+
+  test::CallOutcome DeclareInterest(const std::string& expert_id, const std::string& party_id) {
+    v1::DeclareExpertInterestRequest interest;
+    interest.set_expert_id(expert_id);
+    interest.set_party_id(party_id);
+    interest.set_kind(v1::INTEREST_KIND_CONSULTING);
+    interest.set_from_date("2020-01-01");
+    interest.set_document("利益申报表");
+    return Call(&Stub::DeclareExpertInterest, interest);
+  }
+
+  test::CallOutcome Certify(const std::string& product_id, const std::string& what_is_new = "") {
+    v1::CertifyProductRequest certification;
+    certification.set_product_id(product_id);
+    certification.set_level(v1::LEVEL_DOMESTIC);
+    certification.set_certificate_number("首创-" + product_id);
+    certification.set_what_is_new(what_is_new);
+    return Call(&Stub::CertifyProduct, certification, nullptr, "approver-1");
+  }
+
+  // A version of P-1, tested, and assessed by three experts; `is_new`: as all of them find.
+  void AssessVersion(const std::string& product_id, bool is_new) {
+    v1::SubmitProductRequest submission;
+    submission.set_product_id(product_id);
+    submission.set_previous_product_id("P-1");
+    submission.set_enterprise_id("E-1");
+    submission.set_name("车规级固态激光雷达二代");
+    submission.set_type(v1::PRODUCT_TYPE_CORE_TECHNOLOGY);
+    submission.set_field(v1::FIELD_INTELLIGENT_TRANSPORT);
+    submission.set_claimed_level(v1::LEVEL_DOMESTIC);
+    submission.set_research_completed_date("2020-12-20");
+    submission.set_accepted_date("2021-02-01");
+    submission.add_ip_rights("发明专利 ZL202010000002.1");
+    submission.set_what_is_new("采用自研的面阵接收芯片");
+    v1::SubmitProductResponse submitted;
+    EXPECT_EQ(Call(&Stub::SubmitProduct, submission, &submitted), kDone);
+    EXPECT_EQ(submitted.family_id(), "P-1") << "until the assessment says what is new";
+    EXPECT_EQ(Call(&Stub::FileTestReport, Report(product_id, "L-1")), kDone);
+    for (const std::string expert : {"X-1", "X-2", "X-3"}) {
+      EXPECT_EQ(Assign(product_id, expert), kDone);
+      v1::SubmitExpertScoreRequest score;
+      score.set_product_id(product_id);
+      score.set_expert_id(expert);
+      score.set_score(80);
+      score.set_level(v1::LEVEL_DOMESTIC);
+      score.set_is_new(is_new);
+      EXPECT_EQ(Call(&Stub::SubmitExpertScore, score, nullptr, expert), kDone);
+    }
+  }
+
+  std::string FamilyOf(const std::string& product_id) {
+    v1::GetProductRequest request;
+    request.set_product_id(product_id);
+    v1::GetProductResponse response;
+    EXPECT_EQ(Call(&Stub::GetProduct, request, &response), kDone);
+    return response.product().family_id();
   }
 };
 
 TEST_F(AssessmentServiceTest, LeadsALaboratoryFromItsRegistrationToItsReports) {
-  v1::RegisterLaboratoryRequest registration;
-  registration.set_laboratory_id("L-1");
-  registration.set_document("检测机构名录");
-  EXPECT_EQ(Call(&Stub::RegisterLaboratory, registration), kDone);
-  v1::AccreditLaboratoryRequest accreditation;
-  accreditation.set_laboratory_id("L-1");
-  accreditation.set_accreditation_number("CMA-1");
-  accreditation.add_fields(v1::FIELD_INTELLIGENT_TRANSPORT);
-  accreditation.set_from_date("2020-01-01");
-  accreditation.set_to_date("2024-12-31");
-  EXPECT_EQ(Call(&Stub::AccreditLaboratory, accreditation), kDone);
-  v1::FileTestReportRequest report;
-  report.set_product_id("P-2");
-  report.set_report_number("国检（2021）第0007号");
-  report.set_laboratory_id("L-1");
-  report.set_passed(true);
+  AccreditLaboratory("L-1");
+  v1::FileTestReportRequest report = Report("P-2", "L-1");
   EXPECT_EQ(Call(&Stub::FileTestReport, report), kDone);
 
   v1::SuspendLaboratoryRequest suspension;
@@ -78,24 +155,42 @@ TEST_F(AssessmentServiceTest, LeadsALaboratoryFromItsRegistrationToItsReports) {
 }
 
 TEST_F(AssessmentServiceTest, KeepsExpertsWithAnInterestAway) {
-  v1::DeclareExpertInterestRequest interest;
-  interest.set_expert_id("X-1");
-  interest.set_party_id("E-1");
-  interest.set_kind(v1::INTEREST_KIND_CONSULTING);
-  interest.set_from_date("2020-01-01");
-  interest.set_document("利益申报表");
-  EXPECT_EQ(Call(&Stub::DeclareExpertInterest, interest), kDone);
-  v1::AssignExpertRequest assignment;
-  assignment.set_product_id("P-2");
-  assignment.set_expert_id("X-1");
-  EXPECT_EQ(Call(&Stub::AssignExpert, assignment),
+  EXPECT_EQ(DeclareInterest("X-1", "E-1"), kDone);
+  EXPECT_EQ(Assign("P-2", "X-1"),
             Refused(StatusCode::kFailedPrecondition, kExpertConflictOfInterest));
   v1::EndExpertInterestRequest end;
   end.set_expert_id("X-1");
   end.set_party_id("E-1");
   end.set_to_date("2020-06-30");
   EXPECT_EQ(Call(&Stub::EndExpertInterest, end), kDone);
-  EXPECT_EQ(Call(&Stub::AssignExpert, assignment), kDone);
+  EXPECT_EQ(Assign("P-2", "X-1"), kDone);
+}
+
+TEST_F(AssessmentServiceTest, KnowsThePartiesThatAreRelatedToABranchOfTheMaker) {
+  AccreditLaboratory("U-1");
+  AccreditLaboratory("L-1");
+  EXPECT_EQ(Call(&Stub::FileTestReport, Report("P-2", "U-1")),
+            Refused(StatusCode::kFailedPrecondition, kLaboratoryConflictOfInterest));
+  EXPECT_EQ(Call(&Stub::FileTestReport, Report("P-2", "L-1")), kDone);
+  EXPECT_EQ(DeclareInterest("X-1", "U-1"), kDone);
+  EXPECT_EQ(Assign("P-2", "X-1"),
+            Refused(StatusCode::kFailedPrecondition, kExpertConflictOfInterest));
+  EXPECT_EQ(Assign("P-2", "X-2"), kDone);
+  EXPECT_EQ(DeclareInterest("X-2", "U-1"), kDone);
+  EXPECT_EQ(Certify("P-2"), Refused(StatusCode::kFailedPrecondition, kExpertRecusalPending));
+}
+
+TEST_F(AssessmentServiceTest, GivesAVersionAFamilyOfItsOwnWhenItIsFoundNew) {
+  AccreditLaboratory("L-1");
+  AssessVersion("P-3", true);
+  EXPECT_EQ(Certify("P-3", "面阵接收芯片"), kDone);
+  EXPECT_EQ(FamilyOf("P-3"), "P-3");
+  EXPECT_EQ(Certify("P-3"), Refused(StatusCode::kFailedPrecondition, kProductAlreadyDecided));
+  AssessVersion("P-4", false);
+  EXPECT_EQ(Certify("P-4", "面阵接收芯片"),
+            Refused(StatusCode::kFailedPrecondition, kNoveltyNotFoundByExperts));
+  EXPECT_EQ(Certify("P-4"), kDone);
+  EXPECT_EQ(FamilyOf("P-4"), "P-1");
 }
 
 TEST_F(AssessmentServiceTest, OpensAndClosesAReassessment) {

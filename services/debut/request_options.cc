@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/status_macros.h"
+#include "base/typed_text.h"
 #include "money/ratio.h"
+#include "money/typed_number.h"
 #include "services/debut/contract_comments.h"
 #include "services/debut/typed_fields.h"
 
@@ -16,6 +18,8 @@ using google::protobuf::Message;
 
 constexpr std::size_t kDepthMax = 3;
 constexpr std::string_view kNumerator = "_numerator";
+constexpr int kExchangeRateDecimals = 8;
+constexpr std::int64_t kExchangeRateUnit = 100'000'000;  // 10^kExchangeRateDecimals
 
 const FieldDescriptor* DenominatorOf(const FieldDescriptor& field) {
   if (!field.name().ends_with(kNumerator)) return nullptr;
@@ -38,6 +42,25 @@ std::string NameOf(const RequestOption& option) {
   }
   if (option.denominator != nullptr) name.resize(name.size() - kNumerator.size());
   return name;
+}
+
+// "30%", "3/10"; a rate of exchange may be above 1: "6.4531", "64531/10000".
+absl::StatusOr<money::Ratio> ReadRatio(const std::string& text) {
+  const auto rate = money::ParseRate(text);
+  if (rate.ok()) return rate;
+  const std::string typed = base::NormaliseTyped(text);
+  if (const std::size_t slash = typed.find('/'); slash != std::string::npos) {
+    const auto num = money::ParseDecimal(std::string_view(typed).substr(0, slash), 0);
+    const auto den = money::ParseDecimal(std::string_view(typed).substr(slash + 1), 0);
+    if (num.ok() && den.ok() && *den > 0) return money::Ratio(*num, *den);
+    return rate;
+  }
+  std::int64_t unit = kExchangeRateUnit;
+  const auto count = money::ParseDecimal(typed, kExchangeRateDecimals);
+  if (!count.ok() || typed.find('.') == std::string::npos) return rate;
+  std::int64_t num = *count;
+  for (; num % 10 == 0 && unit > 1; num /= 10) unit /= 10;
+  return money::Ratio(num, unit);
 }
 
 void Collect(const Descriptor& type, std::vector<const FieldDescriptor*>& path,
@@ -74,7 +97,7 @@ absl::Status RequestOption::Apply(const std::vector<std::string>& values, Messag
       RETURN_IF_ERROR(base::Annotate(SetFromText(*message, *path.back(), value), "--" + name));
       continue;
     }
-    const auto rate = money::ParseRate(value);
+    const auto rate = ReadRatio(value);
     if (!rate.ok()) return base::Annotate(rate.status(), "--" + name);
     message->GetReflection()->SetInt64(message, path.back(), rate->num());
     message->GetReflection()->SetInt64(message, denominator, rate->den());

@@ -7,6 +7,7 @@
 
 #include "base/ensure.h"
 #include "debut/grants/v1/grants_service.pb.h"
+#include "debut/market/v1/market_service.pb.h"
 #include "services/debut/contract_comments.h"
 #include "services/debut/message_text.h"
 #include "services/debut/methods.h"
@@ -41,6 +42,20 @@ TEST(OptionsOf, TakeARateAsPeopleWriteIt) {
   EXPECT_THAT(std::string(Find(open, "rate").Apply({"300%"}, request).message()),
               HasSubstr("--rate"));
   for (const auto& option : OptionsOf(open)) EXPECT_NE(option.name, "rate-denominator");
+}
+
+TEST(OptionsOf, TakeARateOfExchangeAsItIsPublished) {
+  const auto& sign = *market::v1::SignContractRequest::descriptor();
+  const auto option = Find(sign, "foreign-price.rate");
+  market::v1::SignContractRequest request;
+  ASSERT_TRUE(option.Apply({"6.4531"}, request).ok());
+  EXPECT_EQ(request.foreign_price().rate_numerator(), 64'531);
+  EXPECT_EQ(request.foreign_price().rate_denominator(), 10'000);
+  ASSERT_TRUE(option.Apply({"64795/10000"}, request).ok());
+  EXPECT_EQ(request.foreign_price().rate_numerator(), 64'795);
+  for (const char* const bad : {"6", "6.453100001", "6/0", "6.4.5", "美元"}) {
+    EXPECT_FALSE(option.Apply({bad}, request).ok()) << bad;
+  }
 }
 
 TEST(OptionsOf, OpenUpMessages) {

@@ -26,9 +26,11 @@ Decision CertifyProduct::Decide(const ProductFile& product, const CertificateHol
                                 const LaboratoryFiles& laboratory_files,
                                 const ExpertInterests& expert_interests,
                                 const policy::PolicyInForce& policy) const {
+  const bool began_family = !product.previous_product_id.empty() && product.family_id == product_id;
   const bool so_already = product.certified_date == certified_date &&
                           product.certificate_number == certificate_number &&
-                          product.LevelOn(certified_date) == level;
+                          product.LevelOn(certified_date) == level &&
+                          began_family == !what_is_new.empty();
   if (so_already) return decision::Nothing();
   if (auto refusal = RefusalOfDecided(product)) return *std::move(refusal);
   static const policy::v1::CertificationRules none;

@@ -27,11 +27,6 @@ void WriteClawback(const Clawback& clawback, Script& script) {
               {{"claim_id", claim},
                {"proposed_date", clawback.proposed_date},
                {"grounds", clawback.grounds}});
-  script.Call("grants.ApproveClawback", kApprover,
-              {{"claim_id", claim},
-               {"approved_date", DateAfter(clawback.proposed_date, 7)},
-               {"document", "主任办公会议纪要"}},
-              "MAKER_IS_CHECKER");
   script.Call("grants.ApproveClawback", kClawbackApprover,
               {{"claim_id", claim},
                {"approved_date", DateAfter(clawback.proposed_date, 7)},
@@ -63,7 +58,7 @@ void WriteReassessment(const Cast& cast, Script& script) {
   script.Comment("W9: P-008 is found INTERNATIONAL after its contract was signed as DOMESTIC");
   const Product& product = Of(cast, kReassessed);
   script.Call("certification.ChangeProductLevel", kCertificationApprover,
-              {{"product_id", product.id},
+              {{"product_id", "P-002"},
                {"level", "LEVEL_INTERNATIONAL"},
                {"effective_date", "2021-05-06"},
                {"document", "复评意见"}},

@@ -50,7 +50,8 @@ void WriteLaboratories(Script& script) {
                        {"laboratory_id", "B-003"},
                        {"issued_date", "2021-03-18"},
                        {"passed", true}};
-  script.Call("certification.FileTestReport", kCertifier, report, "LABORATORY_UNKNOWN");
+  script.Call("certification.FileTestReport", kCertifier, With(report, "laboratory_id", "B-004"),
+              "LABORATORY_UNKNOWN");
   script.Call("certification.RegisterLaboratory", kCertificationApprover,
               {{"laboratory_id", "B-003"},
                {"registered_date", "2021-03-01"},
