@@ -1,5 +1,6 @@
 #include "eventstore_rocksdb/rocksdb_event_store.h"
 
+#include <mutex>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -23,6 +24,8 @@ struct RocksDbEventStore::Parts {
   std::unique_ptr<LogDirectory> directory;
   TypeDictionary types;
   DurableHead head;
+  std::mutex refusal_mutex;
+  absl::Status refusal;  // Why nothing is appended any more.
   std::unique_ptr<CommitPipeline> pipeline;
 };
 
@@ -48,6 +51,11 @@ RocksDbEventStore::~RocksDbEventStore() { Close(); }
 
 void RocksDbEventStore::Close() { parts_->head.Fail(absl::UnavailableError("the log is closed")); }
 
+void RocksDbEventStore::RefuseAppends(const absl::Status& why) {
+  const std::lock_guard lock(parts_->refusal_mutex);
+  parts_->refusal.Update(why);
+}
+
 void RocksDbEventStore::AppendAsync(std::vector<eventstore::Event> events,
                                     std::optional<eventstore::AppendCondition> condition,
                                     AppendDone done) {
@@ -56,6 +64,10 @@ void RocksDbEventStore::AppendAsync(std::vector<eventstore::Event> events,
   append->condition = std::move(condition);
   absl::Status status = Prepare(*append);
   status.Update(parts_->head.Check());
+  {
+    const std::lock_guard lock(parts_->refusal_mutex);
+    status.Update(parts_->refusal);
+  }
   if (!status.ok()) return std::move(done)(std::move(status));
   append->done = std::move(done);
   parts_->pipeline->Submit(std::move(append));

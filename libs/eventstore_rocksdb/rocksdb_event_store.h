@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "eventstore/append_gate.h"
 #include "eventstore/raw_log.h"
 #include "eventstore_rocksdb/options.h"
 #include "transparency/frontier.h"
@@ -23,7 +24,7 @@ namespace debut::eventstore_rocksdb {
 //
 // After a failed write or sync everything answers UNAVAILABLE and Options::on_fatal is called: only
 // a new process, which checks the log as it opens, goes on.
-class RocksDbEventStore final : public eventstore::RawLog {
+class RocksDbEventStore final : public eventstore::RawLog, public eventstore::AppendGate {
  public:
   // Opens the log, or makes an empty one in a new directory. Takes the same time at any length.
   // DATA_LOSS: events that were acknowledged are gone, or damaged at the log's end; names what,
@@ -36,6 +37,8 @@ class RocksDbEventStore final : public eventstore::RawLog {
 
   // Ends all waiting; every call answers UNAVAILABLE from now on. Accepted appends go on.
   void Close();
+
+  void RefuseAppends(const absl::Status& why) override;
 
   void AppendAsync(std::vector<eventstore::Event> events,
                    std::optional<eventstore::AppendCondition> condition, AppendDone done) override;

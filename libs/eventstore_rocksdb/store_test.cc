@@ -179,5 +179,16 @@ TEST(CheckThenInsert, IsFoundByTheRaceChecks) {
   EXPECT_TRUE(found);
 }
 
+TEST(AppendGate, EndsAppendsAndLeavesReadsAlone) {
+  const TestDirectory directory;
+  const auto store = RocksDbEventStore::Open(OptionsFor(directory.path())).value();
+  ASSERT_TRUE(store->Append({MakeEvent("before")}, {}).ok());
+  const absl::Status why = absl::FailedPreconditionError("ROLLBACK");
+  store->RefuseAppends(why);
+  store->RefuseAppends(absl::FailedPreconditionError("the first one counts"));
+  EXPECT_EQ(store->Append({MakeEvent("after")}, {}).status(), why);
+  EXPECT_EQ(eventstore::ReadAll(*store, {})->events.size(), 1U);
+}
+
 }  // namespace
 }  // namespace debut::eventstore_rocksdb

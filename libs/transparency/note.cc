@@ -17,10 +17,10 @@ namespace {
 
 constexpr std::string_view kDash = "— ";
 constexpr std::string_view kSignaturesBegin = "\n\n— ";
-constexpr char kEd25519 = '\x01';
 constexpr std::size_t kPublicKeyBytes = 32;
 constexpr std::size_t kSignatureBytes = 64;
 constexpr std::size_t kKeyIdBytes = 4;
+constexpr std::size_t kTimeBytes = 8;
 
 struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
@@ -39,9 +39,31 @@ const unsigned char* Data(std::string_view bytes) {
 Key Own(EVP_PKEY* key) { return {key, FreeKey()}; }
 
 // SHA-256(name ‖ 0x0A ‖ algorithm ‖ public key), its first four bytes.
-std::string KeyId(std::string_view name, std::string_view public_key) {
-  const Hash hash = Sha256(fmt::format("{}\n{}{}", name, kEd25519, public_key));
+std::string KeyId(std::string_view name, NoteAlgorithm algorithm, std::string_view public_key) {
+  const Hash hash = Sha256(fmt::format("{}\n{}{}", name, static_cast<char>(algorithm), public_key));
   return std::string(Bytes(hash).substr(0, kKeyIdBytes));
+}
+
+// What a witness signs.
+std::string CosignedText(std::string_view text, std::uint64_t unix_seconds) {
+  return fmt::format("cosignature/v1\ntime {}\n{}", unix_seconds, text);
+}
+
+std::uint64_t TimeIn(std::string_view bytes) {
+  std::uint64_t time = 0;
+  for (const char c : bytes.substr(0, kTimeBytes)) time = time << 8 | static_cast<unsigned char>(c);
+  return time;
+}
+
+std::string TimeBytes(std::uint64_t time) {
+  std::string bytes(kTimeBytes, '\0');
+  for (std::size_t i = kTimeBytes; i-- > 0; time >>= 8) bytes[i] = static_cast<char>(time & 0xff);
+  return bytes;
+}
+
+bool IsAlgorithm(char number) {
+  return number == static_cast<char>(NoteAlgorithm::kEd25519) ||
+         number == static_cast<char>(NoteAlgorithm::kCosignature);
 }
 
 // Asked for when a key is encrypted. Never prompts.
@@ -94,10 +116,12 @@ bool IsKeyName(std::string_view name) {
   return !name.empty() && name.find_first_of(" \t\r\n\v\f+") == std::string_view::npos;
 }
 
-NoteVerifier::NoteVerifier(std::string name, std::string public_key, Key key)
+NoteVerifier::NoteVerifier(std::string name, NoteAlgorithm algorithm, std::string public_key,
+                           Key key)
     : name_(std::move(name)),
+      algorithm_(algorithm),
       public_key_(std::move(public_key)),
-      key_id_(KeyId(name_, public_key_)),
+      key_id_(KeyId(name_, algorithm_, public_key_)),
       key_(std::move(key)) {}
 
 absl::StatusOr<NoteVerifier> NoteVerifier::FromText(std::string_view text) {
@@ -110,24 +134,32 @@ absl::StatusOr<NoteVerifier> NoteVerifier::FromText(std::string_view text) {
   const auto name = text.substr(0, first);
   if (!IsKeyName(name)) return wrong("the name is empty or has spaces");
   const auto bytes = FromBase64(text.substr(second + 1));
-  if (!bytes.ok() || bytes->size() != 1 + kPublicKeyBytes || (*bytes)[0] != kEd25519) {
+  if (!bytes.ok() || bytes->size() != 1 + kPublicKeyBytes || !IsAlgorithm((*bytes)[0])) {
     return wrong("not an Ed25519 key");
   }
   const std::string public_key = bytes->substr(1);
   Key key = Own(
       EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, Data(public_key), public_key.size()));
   if (key == nullptr) return wrong("not an Ed25519 key");
-  NoteVerifier verifier(std::string(name), public_key, std::move(key));
+  NoteVerifier verifier(std::string(name), static_cast<NoteAlgorithm>((*bytes)[0]), public_key,
+                        std::move(key));
   if (verifier.ToText() != text) return wrong("the key id is another key's");
   return verifier;
 }
 
 std::string NoteVerifier::ToText() const {
   const std::string id = absl::BytesToHexString({key_id_.data(), key_id_.size()});
-  return fmt::format("{}+{}+{}", name_, id, ToBase64(kEd25519 + public_key_));
+  return fmt::format("{}+{}+{}", name_, id, ToBase64(static_cast<char>(algorithm_) + public_key_));
 }
 
 bool NoteVerifier::Verify(std::string_view text, std::string_view signature) const {
+  std::string cosigned;
+  if (algorithm_ == NoteAlgorithm::kCosignature) {
+    if (signature.size() != kTimeBytes + kSignatureBytes) return false;
+    cosigned = CosignedText(text, TimeIn(signature));
+    text = cosigned;
+    signature.remove_prefix(kTimeBytes);
+  }
   if (signature.size() != kSignatureBytes) return false;
   const Context context(EVP_MD_CTX_new());
   return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1 &&
@@ -139,7 +171,8 @@ NoteSigner::NoteSigner(NoteVerifier verifier, Key key)
     : verifier_(std::move(verifier)), key_(std::move(key)) {}
 
 absl::StatusOr<NoteSigner> NoteSigner::FromPem(std::string name, const std::string& pem,
-                                               const std::string& password) {
+                                               const std::string& password,
+                                               NoteAlgorithm algorithm) {
   if (!IsKeyName(name)) return absl::InvalidArgumentError("the key's name is empty or has spaces");
   const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   std::string secret = password;
@@ -152,7 +185,7 @@ absl::StatusOr<NoteSigner> NoteSigner::FromPem(std::string name, const std::stri
     return absl::InvalidArgumentError(
         "not a private Ed25519 key in PEM form, or the password is wrong");
   }
-  NoteVerifier verifier(std::move(name), std::move(public_key), key);
+  NoteVerifier verifier(std::move(name), algorithm, std::move(public_key), key);
   return NoteSigner(std::move(verifier), std::move(key));
 }
 
@@ -170,15 +203,28 @@ std::string NoteSigner::MakeKeyPem() {
 std::string NoteSigner::Sign(std::string_view text) const {
   ENSURE(text.ends_with('\n') && text.find(kSignaturesBegin) == std::string_view::npos,
          "a note's text ends with a newline and has no signature");
+  return fmt::format("{}\n{}{} {}\n", text, kDash, verifier_.name(),
+                     ToBase64(verifier_.key_id() + SignBytes(text)));
+}
+
+std::string NoteSigner::CosignatureLine(std::string_view text, std::int64_t unix_seconds) const {
+  ENSURE(verifier_.algorithm() == NoteAlgorithm::kCosignature && unix_seconds > 0,
+         "a witness signs with a key of its own kind, and says when");
+  const auto time = static_cast<std::uint64_t>(unix_seconds);
+  return fmt::format(
+      "{}{} {}\n", kDash, verifier_.name(),
+      ToBase64(verifier_.key_id() + TimeBytes(time) + SignBytes(CosignedText(text, time))));
+}
+
+std::string NoteSigner::SignBytes(std::string_view bytes) const {
   std::string signature(kSignatureBytes, '\0');
   std::size_t length = signature.size();
   const Context context(EVP_MD_CTX_new());
   ENSURE(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1 &&
              EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()),
-                            &length, Data(text), text.size()) == 1,
+                            &length, Data(bytes), bytes.size()) == 1,
          "Ed25519 failed");
-  return fmt::format("{}\n{}{} {}\n", text, kDash, verifier_.name(),
-                     ToBase64(verifier_.key_id() + signature));
+  return signature;
 }
 
 absl::StatusOr<Note> OpenNote(std::string_view note, std::span<const NoteVerifier> verifiers) {

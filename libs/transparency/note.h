@@ -2,6 +2,7 @@
 
 #include <openssl/types.h>
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,10 +23,17 @@ using Key = std::shared_ptr<EVP_PKEY>;
 // A name that a key can have: not empty, without spaces and "+".
 bool IsKeyName(std::string_view name);
 
+// What a key signs. The numbers are those of c2sp.org/signed-note.
+enum class NoteAlgorithm : char {
+  kEd25519 = 1,      // The text: a log's own signature.
+  kCosignature = 4,  // The text and when it was seen, c2sp.org/tlog-cosignature: a witness's.
+};
+
 // Checks the signatures of one public key.
 class NoteVerifier {
  public:
-  // "<name>+<key id, 8 hex digits>+<base64 of 0x01 and 32 bytes>", as Go's sumdb tools write it.
+  // "<name>+<key id, 8 hex digits>+<base64 of the algorithm and 32 bytes>", as Go's sumdb
+  // tools write it.
   // INVALID_ARGUMENT: not a verifier key, of another algorithm, or with another key's id.
   static absl::StatusOr<NoteVerifier> FromText(std::string_view text);
   std::string ToText() const;
@@ -33,15 +41,17 @@ class NoteVerifier {
   const std::string& name() const { return name_; }
   // Four bytes that tell the keys of one name apart.
   const std::string& key_id() const { return key_id_; }
+  NoteAlgorithm algorithm() const { return algorithm_; }
   bool Verify(std::string_view text, std::string_view signature) const;
 
   bool operator==(const NoteVerifier& other) const { return ToText() == other.ToText(); }
 
  private:
   friend class NoteSigner;
-  NoteVerifier(std::string name, std::string public_key, Key key);
+  NoteVerifier(std::string name, NoteAlgorithm algorithm, std::string public_key, Key key);
 
   std::string name_;
+  NoteAlgorithm algorithm_;
   std::string public_key_;  // 32 bytes.
   std::string key_id_;
   Key key_;
@@ -53,15 +63,21 @@ class NoteSigner {
   // `pem`: a private Ed25519 key (PKCS #8), with the password if it is encrypted.
   // INVALID_ARGUMENT: not such a key, the wrong password, or not a name.
   static absl::StatusOr<NoteSigner> FromPem(std::string name, const std::string& pem,
-                                            const std::string& password = "");
+                                            const std::string& password = "",
+                                            NoteAlgorithm algorithm = NoteAlgorithm::kEd25519);
   // A new key as PEM, without a password.
   static std::string MakeKeyPem();
 
   const NoteVerifier& verifier() const { return verifier_; }
   // The note of a text that ends with a newline.
   std::string Sign(std::string_view text) const;
+  // A witness's signature over the text of a note, as the line that is put below it. Requires a key
+  // of kCosignature.
+  std::string CosignatureLine(std::string_view text, std::int64_t unix_seconds) const;
 
  private:
+  std::string SignBytes(std::string_view bytes) const;
+
   NoteSigner(NoteVerifier verifier, Key key);
 
   NoteVerifier verifier_;

@@ -112,5 +112,27 @@ TEST(NoteSigner, RefusesWhatIsNoKeyAndNoName) {
   EXPECT_FALSE(NoteSigner::FromPem("", NoteSigner::MakeKeyPem()).ok());
 }
 
+TEST(Cosignature, IsThatOfAWitnessAtATime) {
+  const auto log = *NoteSigner::FromPem("example.com/log", NoteSigner::MakeKeyPem());
+  const auto witness = *NoteSigner::FromPem("example.com/witness", NoteSigner::MakeKeyPem(), "",
+                                            NoteAlgorithm::kCosignature);
+  const auto verifier = NoteVerifier::FromText(witness.verifier().ToText());
+  ASSERT_TRUE(verifier.ok()) << verifier.status();
+  EXPECT_EQ(verifier->algorithm(), NoteAlgorithm::kCosignature);
+  const std::string text = "example.com/log\n7\nAAAA\n";
+  const std::string note = log.Sign(text) + witness.CosignatureLine(text, 1'700'000'000);
+  const std::vector both = {log.verifier(), *verifier};
+  const auto opened = OpenNote(note, both);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  EXPECT_EQ(opened->text, text);
+  EXPECT_EQ(opened->verified_by,
+            (std::vector<std::string>{"example.com/log", "example.com/witness"}));
+  const std::string of_another =
+      log.Sign(text) + witness.CosignatureLine("example.com/log\n8\nAAAA\n", 1'700'000'000);
+  EXPECT_FALSE(OpenNote(of_another, both).ok());
+  // Without the witness's key its line is passed over.
+  EXPECT_TRUE(OpenNote(of_another, std::vector{log.verifier()}).ok());
+}
+
 }  // namespace
 }  // namespace debut::transparency

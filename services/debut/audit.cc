@@ -1,6 +1,8 @@
 #include "services/debut/audit.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -70,6 +72,16 @@ absl::Status CouldNotComplete(const absl::Status& status) {
     default:
       return status;
   }
+}
+
+bool IsServed(const std::filesystem::path& log_directory) {
+  const int fd = open((log_directory / "LOCK").c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  const bool locked = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close(fd);
+  return locked;
 }
 
 }  // namespace debut::cli

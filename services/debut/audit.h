@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,8 +38,14 @@ absl::StatusOr<transparency::Checkpoint> OpenHead(const std::string& note,
 // The same status, with a code that ends in "could not complete" instead of "findings".
 absl::Status CouldNotComplete(const absl::Status& status);
 
+// Whether a server has the log of this directory open, which goes on writing.
+bool IsServed(const std::filesystem::path& log_directory);
+
 // Each adds its verbs to `debut audit`.
 void AddAuditVerify(CLI::App& audit, Session& session);
 void AddAuditExport(CLI::App& audit, Session& session);
+void AddAuditKeeping(CLI::App& audit, Session& session);
+void AddAuditStamp(CLI::App& audit, Session& session);
+void AddAuditWitness(CLI::App& audit, Session& session);
 
 }  // namespace debut::cli

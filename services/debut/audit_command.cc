@@ -159,6 +159,9 @@ void AddAuditCommands(CLI::App& app, Session& session) {
 
   AddAuditVerify(*audit, session);
   AddAuditExport(*audit, session);
+  AddAuditKeeping(*audit, session);
+  AddAuditStamp(*audit, session);
+  AddAuditWitness(*audit, session);
 
   CLI::App* prove = session.AddVerb(
       *audit, "prove", "Write a receipt for the event at a position",

@@ -1,13 +1,13 @@
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "archive/archive_source.h"
+#include "archive/files.h"
 #include "archive/heads_log.h"
+#include "archive/trust_policy.h"
 #include "archive/verify.h"
 #include "base/status_macros.h"
 #include "debut/eventlog/v1/transparency_service.pb.h"
@@ -32,6 +32,7 @@ struct VerifyCommand {
   std::vector<std::string> keys;
   std::string path;
   std::string heads;
+  std::string policy;
   std::uint64_t from = 1;
   std::uint64_t to = UINT64_MAX;
   bool proofs_only = false;
@@ -73,9 +74,27 @@ absl::Status Run(std::string_view label, const VerifyCommand& command, Session& 
   return absl::OkStatus();
 }
 
+// That as many witnesses have cosigned the head as the trust policy wants.
+absl::Status CheckWitnesses(const std::string& note, const VerifyCommand& command,
+                            Session& session) {
+  if (command.policy.empty()) return absl::OkStatus();
+  const auto text = archive::ReadFile(command.policy);
+  if (!text.ok()) return absl::InvalidArgumentError(std::string(text.status().message()));
+  ASSIGN_OR_RETURN(const auto policy, archive::TrustPolicy::FromText(*text));
+  const std::size_t count = policy.CosignaturesOf(note);
+  if (count < policy.quorum) {
+    ReportFinding(session, {FindingCode::kUnwitnessed, 0,
+                            fmt::format("the head has {} cosignatures, and the policy wants {}",
+                                        count, policy.quorum)});
+  }
+  return absl::OkStatus();
+}
+
 absl::Status VerifyArchive(const fs::path& directory, const VerifyCommand& command,
                            Session& session) {
   ASSIGN_OR_RETURN(const auto options, OptionsOf(command));
+  const std::string note = archive::Archive(directory).CheckpointNote().value_or("");
+  RETURN_IF_ERROR(CheckWitnesses(note, command, session));
   return Run("archive", command, session, [&](archive::VerifyProgress progress) {
     return archive::VerifyArchive(archive::Archive(directory), options, progress);
   });
@@ -171,22 +190,12 @@ absl::Status VerifyServer(const VerifyCommand& command, Session& session) {
     ReportFinding(session, {FindingCode::kAltered, 0,
                             fmt::format("the log signs no further head: {}", source->problem())});
   }
+  RETURN_IF_ERROR(CheckWitnesses(source->note(), command, session));
   if (command.proofs_only) return ProveHeads(*source, command, options.verifiers, session);
   if (command.part()) return ProveRange(*source, command, options.verifiers, session);
   return Run("server", command, session, [&](archive::VerifyProgress progress) {
     return archive::VerifyLog(*source, options, progress);
   });
-}
-
-// Whether a server has the log open, which goes on writing.
-bool IsServed(const fs::path& log_directory) {
-  const int fd = open((log_directory / "LOCK").c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return false;
-  struct flock lock {};
-  lock.l_type = F_WRLCK;
-  const bool locked = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-  close(fd);
-  return locked;
 }
 
 absl::Status Verify(const VerifyCommand& command, Session& session) {
@@ -228,6 +237,8 @@ void AddAuditVerify(CLI::App& audit, Session& session) {
   AddKeys(*verb, command->keys, true);
   verb->add_option("--heads", command->heads,
                    "signed heads: the log's (heads.log of a data directory), or those of --book");
+  verb->add_option("--policy", command->policy,
+                   "whose cosignatures the head needs: a file after c2sp.org/tlog-policy");
   verb->add_option("--from", command->from,
                    "hash from this position on, in whole tiles of 256; the rest counts by its "
                    "stored hashes")

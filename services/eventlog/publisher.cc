@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <vector>
 
+#include "archive/files.h"
 #include "base/status_macros.h"
 
 namespace debut::eventlog {
@@ -21,6 +22,17 @@ std::string Describe(const Checkpoint& head) {
   return fmt::format("{} events with root {}", head.size, transparency::ToHex(head.root));
 }
 
+constexpr std::string_view kRemedy =
+    "Put the data directory back that was signed. If it is lost for good, stop the server and "
+    "begin "
+    "another incarnation, which says so to everybody: debut audit incarnation begin --data-dir DIR";
+
+// Others hold heads that this log can't honour.
+bool IsHistoryLost(const absl::Status& status) {
+  return absl::IsDataLoss(status) &&
+         (status.message().find("ROLLBACK") == 0 || status.message().find("FORK") == 0);
+}
+
 }  // namespace
 
 Publisher::Publisher(const eventstore::RawLog& log, transparency::NoteSigner signer,
@@ -29,12 +41,13 @@ Publisher::Publisher(const eventstore::RawLog& log, transparency::NoteSigner sig
       signer_(std::move(signer)),
       options_(std::move(options)),
       archive_(options_.archive_directory),
+      witnesses_(options_.witnesses, archive_),
       last_{.origin = options_.origin} {}
 
 Publisher::~Publisher() { Stop(); }
 
 absl::StatusOr<Checkpoint> Publisher::Read(std::string_view note) const {
-  const auto opened = transparency::OpenNote(note, std::vector{signer_.verifier()});
+  const auto opened = transparency::OpenNote(note, verifiers());
   if (!opened.ok()) {
     return absl::DataLossError(fmt::format("BAD_SIGNATURE: a head of this log, by key {}: {}",
                                            signer_.verifier().ToText(),
@@ -46,20 +59,25 @@ absl::StatusOr<Checkpoint> Publisher::Read(std::string_view note) const {
       fmt::format("FORK: a head of {} lies where those of {} are", head.origin, options_.origin));
 }
 
+std::vector<transparency::NoteVerifier> Publisher::verifiers() const {
+  std::vector<transparency::NoteVerifier> keys = options_.retired;
+  keys.push_back(signer_.verifier());
+  return keys;
+}
+
 // The log must have what the last signed head says.
 absl::Status Publisher::CheckLog() const {
   ASSIGN_OR_RETURN(const Position size, log_.Head());
   if (size.value < last_.size) {
-    return absl::DataLossError(fmt::format(
-        "ROLLBACK: the log has {} events, and {} were signed. Put the newer data directory back",
-        size.value, Describe(last_)));
+    return absl::DataLossError(
+        fmt::format("ROLLBACK: the log has {} events, and {} were signed. {}", size.value,
+                    Describe(last_), kRemedy));
   }
   ASSIGN_OR_RETURN(const std::string root, log_.TreeRoot(Position{last_.size}));
   const Checkpoint ours{options_.origin, last_.size, transparency::HashFromBytes(root)};
   if (ours == last_) return absl::OkStatus();
-  return absl::DataLossError(fmt::format(
-      "FORK: the log has {}, and {} were signed. Put the data directory back that was signed",
-      Describe(ours), Describe(last_)));
+  return absl::DataLossError(fmt::format("FORK: the log has {}, and {} were signed. {}",
+                                         Describe(ours), Describe(last_), kRemedy));
 }
 
 absl::Status Publisher::OpenArchive() {
@@ -92,7 +110,16 @@ absl::Status Publisher::Open() {
     ASSIGN_OR_RETURN(last_, Read(*heads_->last()));
   }
   RETURN_IF_ERROR(CheckLog());
-  return OpenArchive();
+  RETURN_IF_ERROR(OpenArchive());
+  // What a witness holds tells of a rollback that took the heads along.
+  const bool archived = last_.size > 0 && writer_->size() == last_.size;
+  return archived ? AskWitnesses(*heads_->last()) : absl::OkStatus();
+}
+
+absl::Status Publisher::AskWitnesses(const std::string& note) {
+  ASSIGN_OR_RETURN(const std::string cosigned, witnesses_.Cosign(note, last_));
+  return cosigned == note ? absl::OkStatus()
+                          : archive::WriteFile(archive_.directory() / "checkpoint", cosigned);
 }
 
 absl::Status Publisher::PublishNews() {
@@ -131,12 +158,20 @@ absl::Status Publisher::Sign() {
     RETURN_IF_ERROR(heads_->Append(note));
   }
   last_ = head;
-  return writer_->Publish(note);
+  RETURN_IF_ERROR(writer_->Publish(note));
+  return AskWitnesses(note);
 }
 
 absl::Status Publisher::Start() {
-  RETURN_IF_ERROR(Open());
-  RETURN_IF_ERROR(PublishNews());
+  absl::Status status = Open();
+  if (status.ok()) status = PublishNews();
+  if (IsHistoryLost(status) && options_.gate != nullptr) {
+    options_.gate->RefuseAppends(absl::FailedPreconditionError(
+        fmt::format("the log serves reads only. {}", std::string(status.message()))));
+    GiveUp(status);
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(status);
   thread_ = std::jthread([this](std::stop_token stop) { Run(std::move(stop)); });
   return absl::OkStatus();
 }

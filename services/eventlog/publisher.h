@@ -6,13 +6,17 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "archive/archive.h"
 #include "archive/heads_log.h"
+#include "archive/trust_policy.h"
+#include "eventstore/append_gate.h"
 #include "eventstore/raw_log.h"
 #include "runtime/service_host.h"
+#include "services/eventlog/witnesses.h"
 #include "transparency/checkpoint.h"
 #include "transparency/note.h"
 
@@ -20,10 +24,11 @@ namespace debut::eventlog {
 
 // Signs the log's heads and writes its archive. What is new is read back, hashed again and compared
 // with the tree that the log keeps; only if both agree, and the last signed head is a prefix, is a
-// head signed, put into the heads' log, and published. Never in the way of an append.
+// head signed, put into the heads' log, published, and shown to the witnesses. Never in the way of
+// an append.
 //
-// A log that lost or changed what was signed is refused at the start, and one that does so later
-// gets no further head: problem() says why.
+// A log that lost or changed what was signed, or what a witness holds, is served for reading only:
+// its gate is closed. One that does so later gets no further head. problem() says why.
 class Publisher final : public runtime::Background {
  public:
   struct Options {
@@ -31,14 +36,17 @@ class Publisher final : public runtime::Background {
     std::filesystem::path archive_directory;
     std::filesystem::path heads_file;
     absl::Duration interval = absl::Seconds(1);
+    std::vector<transparency::NoteVerifier> retired = {};  // Earlier keys of this log.
+    eventstore::AppendGate* gate = nullptr;                // Outlives it. Null: it can't be closed.
+    archive::TrustPolicy witnesses = {};  // Those with an address are asked to cosign.
   };
 
   // `log` outlives it and is a hash tree.
   Publisher(const eventstore::RawLog& log, transparency::NoteSigner signer, Options options);
   ~Publisher() override;
 
-  // Checks the log against the heads that were signed, and begins. DATA_LOSS begins with ROLLBACK,
-  // FORK, BAD_SIGNATURE or TILE_MISMATCH, and names both heads and the remedy.
+  // Checks the log against the heads that were signed, and begins. DATA_LOSS: BAD_SIGNATURE or
+  // TILE_MISMATCH, and without a gate also ROLLBACK or FORK; names both heads and the remedy.
   absl::Status Start() override;
   void Stop() override;
 
@@ -49,6 +57,8 @@ class Publisher final : public runtime::Background {
 
   const archive::Archive& archive() const { return archive_; }
   const transparency::NoteVerifier& verifier() const { return signer_.verifier(); }
+  // Of every key that the log has signed with.
+  std::vector<transparency::NoteVerifier> verifiers() const;
   // Why nothing is signed any more; empty: nothing is wrong. Thread-safe.
   std::string problem() const;
 
@@ -57,6 +67,7 @@ class Publisher final : public runtime::Background {
   absl::Status CheckLog() const;
   absl::Status OpenArchive();
   absl::Status Sign();
+  absl::Status AskWitnesses(const std::string& note);
   void Run(std::stop_token stop);
   void GiveUp(const absl::Status& status);
 
@@ -66,6 +77,7 @@ class Publisher final : public runtime::Background {
   const archive::Archive archive_;
   std::optional<archive::HeadsLog> heads_;
   std::optional<archive::ArchiveWriter> writer_;
+  Witnesses witnesses_;
   transparency::Checkpoint last_;  // That was signed.
   mutable std::mutex mutex_;
   std::string problem_;

@@ -7,6 +7,8 @@
 #include <functional>
 
 #include "archive/files.h"
+#include "archive/trust_policy.h"
+#include "archive/witness_http.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "services/eventlog/testing/log_on_disk.h"
 #include "tests/support/temporary_directory.h"
@@ -60,13 +62,15 @@ class PublisherTest : public testing::Test {
   }
   void Append(int count, const std::string& payload = "内容") { AppendTo(*log_, count, payload); }
   std::unique_ptr<Publisher> NewPublisher() { return NewPublisher(*log_); }
+  archive::TrustPolicy witnesses_;
   std::unique_ptr<Publisher> NewPublisher(const eventstore::RawLog& log) {
     return std::make_unique<Publisher>(
         log, *transparency::NoteSigner::FromPem("debut/test", pem_),
         Publisher::Options{.origin = "debut/test",
                            .archive_directory = directory_.path() / "archive",
                            .heads_file = directory_.path() / "heads.log",
-                           .interval = absl::ZeroDuration()});
+                           .interval = absl::ZeroDuration(),
+                           .witnesses = witnesses_});
   }
   absl::Status OpenAndPublish() {
     auto publisher = NewPublisher();
@@ -214,6 +218,130 @@ TEST_F(PublisherTest, FindsADamagedArchive) {
   hashes[100] = static_cast<char>(hashes[100] ^ 1);
   ASSERT_TRUE(archive::WriteFile(tile, hashes).ok());
   EXPECT_THAT(Message(OpenAndPublish()), HasSubstr("TILE_MISMATCH"));
+}
+
+TEST_F(PublisherTest, LeavesALogThatLostSignedEventsForReadingOnly) {
+  Append(3);
+  log_.reset();
+  fs::copy(directory_.path() / "log", directory_.path() / "backup", fs::copy_options::recursive);
+  OpenLog("log");
+  Append(2);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  OpenLog("backup");
+  Publisher publisher(*log_, *transparency::NoteSigner::FromPem("debut/test", pem_),
+                      {.origin = "debut/test",
+                       .archive_directory = directory_.path() / "archive",
+                       .heads_file = directory_.path() / "heads.log",
+                       .gate = log_.get()});
+  ASSERT_TRUE(publisher.Start().ok());
+  EXPECT_THAT(publisher.problem(), AllOf(HasSubstr("ROLLBACK"), HasSubstr("has 3 events"),
+                                         HasSubstr("incarnation begin")));
+  const auto refused = log_->Append({eventstore::Event{}}, {});
+  EXPECT_FALSE(refused.ok());
+  eventstore::Event event;
+  event.type = "debut.test.v1.Happened";
+  const absl::Status status = log_->Append({event}, {}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+  EXPECT_THAT(Message(status), HasSubstr("ROLLBACK"));
+  EXPECT_EQ(log_->Head()->value, 3U);
+}
+
+TEST_F(PublisherTest, GoesOnWithANewKeyThatReplacesARetiredOne) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto old_key = transparency::NoteSigner::FromPem("debut/test", pem_)->verifier();
+  Append(1);
+  Publisher publisher(
+      *log_,
+      *transparency::NoteSigner::FromPem("debut/test", transparency::NoteSigner::MakeKeyPem()),
+      {.origin = "debut/test",
+       .archive_directory = directory_.path() / "archive",
+       .heads_file = directory_.path() / "heads.log",
+       .retired = {old_key}});
+  ASSERT_TRUE(publisher.Open().ok());
+  ASSERT_TRUE(publisher.PublishNews().ok());
+  const std::string note = archive::ReadFile(directory_.path() / "archive/checkpoint").value();
+  EXPECT_TRUE(transparency::OpenNote(note, std::vector{publisher.verifier()}).ok());
+  EXPECT_FALSE(transparency::OpenNote(note, std::vector{old_key}).ok());
+}
+
+// A log whose heads a witness cosigns.
+class WitnessedPublisherTest : public PublisherTest {
+ protected:
+  WitnessedPublisherTest() {
+    auto server = archive::WitnessServer::Start(witness_, "127.0.0.1:0", [] { return 1; });
+    EXPECT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    witnesses_ =
+        archive::TrustPolicy::FromText("witness w " + witness_.verifier().ToText() +
+                                       " http://127.0.0.1:" + std::to_string(server_->port()) +
+                                       "\ngroup all all w\nquorum all\n")
+            .value();
+  }
+  std::size_t Cosignatures() {
+    return witnesses_.CosignaturesOf(
+        archive::ReadFile(directory_.path() / "archive/checkpoint").value());
+  }
+
+  archive::Witness witness_{
+      *transparency::NoteSigner::FromPem("witness", transparency::NoteSigner::MakeKeyPem(), "",
+                                         transparency::NoteAlgorithm::kCosignature),
+      {transparency::NoteSigner::FromPem("debut/test", pem_)->verifier()},
+      directory_.path() / "witness"};
+  std::unique_ptr<archive::WitnessServer> server_;
+};
+
+TEST_F(WitnessedPublisherTest, ShowsEachHeadToItsWitness) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(Cosignatures(), 1U);
+  Append(300);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(Cosignatures(), 1U);
+  ExpectHeadOfLog();
+}
+
+TEST_F(WitnessedPublisherTest, GoesOnWithoutItsWitnessAndCatchesUp) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const archive::TrustPolicy reachable = witnesses_;
+  witnesses_.witnesses[0].url = "http://127.0.0.1:1";
+  Append(5);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(Cosignatures(), 0U);
+  witnesses_ = reachable;
+  ASSERT_TRUE(OpenAndPublish().ok());
+  EXPECT_EQ(Cosignatures(), 1U);
+}
+
+TEST_F(WitnessedPublisherTest, FindsWithItAnOlderDirectoryPutBackWithItsHeads) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  log_.reset();
+  fs::create_directories(directory_.path() / "backup");
+  for (const char* name : {"log", "archive", "heads.log"}) {
+    fs::copy(directory_.path() / name, directory_.path() / "backup" / name,
+             fs::copy_options::recursive);
+  }
+  OpenLog("log");
+  Append(2);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  log_.reset();
+  for (const char* name : {"log", "archive", "heads.log"}) {
+    fs::remove_all(directory_.path() / name);
+    fs::rename(directory_.path() / "backup" / name, directory_.path() / name);
+  }
+  OpenLog("log");
+  EXPECT_THAT(Message(OpenAndPublish()),
+              AllOf(HasSubstr("ROLLBACK"), HasSubstr("witness w has cosigned a head of 5")));
+  witnesses_ = {};  // As if nobody had been asked for a while.
+  Append(4, "另一内容");
+  ASSERT_TRUE(OpenAndPublish().ok());
+  witnesses_ =
+      archive::TrustPolicy::FromText("witness w " + witness_.verifier().ToText() +
+                                     " http://127.0.0.1:" + std::to_string(server_->port()))
+          .value();
+  EXPECT_THAT(Message(OpenAndPublish()), HasSubstr("FORK: witness w"));
 }
 
 }  // namespace

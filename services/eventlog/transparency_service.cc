@@ -4,11 +4,15 @@
 
 #include <filesystem>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "archive/files.h"
+#include "archive/trust_policy.h"
 #include "base/status_macros.h"
 #include "debut/eventlog/v1/transparency_service.grpc.pb.h"
+#include "eventstore/append_gate.h"
 #include "services/eventlog/publisher.h"
 #include "services/eventlog/signing_key.h"
 #include "transparency/proofs.h"
@@ -23,6 +27,11 @@ using runtime::FieldErrors;
 using transparency::Checkpoint;
 using transparency::kTileWidth;
 
+// Of the data directory: the verifier keys of earlier signing keys, one a line.
+constexpr char kRetiredKeysFile[] = "retired.keys";
+// Of the data directory: c2sp.org/tlog-policy, whose witnesses are asked to cosign.
+constexpr char kTrustPolicyFile[] = "trust.policy";
+
 // A head and the tiles below it: what one answer is made of.
 class SignedTree {
  public:
@@ -30,8 +39,7 @@ class SignedTree {
     absl::StatusOr<std::string> note = publisher.archive().CheckpointNote();
     if (absl::IsNotFound(note.status())) return absl::NotFoundError("no head was signed yet");
     RETURN_IF_ERROR(note.status());
-    ASSIGN_OR_RETURN(const auto opened,
-                     transparency::OpenNote(*note, std::vector{publisher.verifier()}));
+    ASSIGN_OR_RETURN(const auto opened, transparency::OpenNote(*note, publisher.verifiers()));
     ASSIGN_OR_RETURN(Checkpoint head, Checkpoint::FromText(opened.text));
     return SignedTree(publisher.archive(), *std::move(note), std::move(head));
   }
@@ -157,6 +165,36 @@ fs::path PathOr(const std::string& given, const fs::path& data_dir, const char* 
   return given.empty() ? data_dir / name : fs::path(given);
 }
 
+// Heads of earlier incarnations lie beside the file: heads.log.incarnation-1.
+int IncarnationOf(const fs::path& heads_file) {
+  int number = 1;
+  while (fs::exists(fmt::format("{}.incarnation-{}", heads_file.string(), number))) ++number;
+  return number;
+}
+
+absl::StatusOr<std::vector<transparency::NoteVerifier>> ReadKeys(const fs::path& file) {
+  std::vector<transparency::NoteVerifier> keys;
+  const auto text = archive::ReadFile(file);
+  if (absl::IsNotFound(text.status())) return keys;
+  RETURN_IF_ERROR(text.status());
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) {
+    ASSIGN_OR_RETURN(auto key, transparency::NoteVerifier::FromText(line));
+    keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+// Who is asked to cosign; nobody without the file.
+absl::StatusOr<archive::TrustPolicy> ReadWitnesses(const fs::path& file) {
+  const auto text = archive::ReadFile(file);
+  if (absl::IsNotFound(text.status())) return archive::TrustPolicy();
+  RETURN_IF_ERROR(text.status());
+  auto policy = archive::TrustPolicy::FromText(*text);
+  if (policy.ok()) return policy;
+  return base::Annotate(policy.status(), file.string());
+}
+
 }  // namespace
 
 absl::StatusOr<runtime::HostedService> MakeTransparencyService(
@@ -164,14 +202,21 @@ absl::StatusOr<runtime::HostedService> MakeTransparencyService(
   const auto& signing = context.config.signing();
   const fs::path data_dir = context.config.data_dir();
   const std::string id = context.raw_log->log_id();
-  const std::string origin =
-      signing.origin().empty()
-          ? fmt::format("debut/{}", absl::BytesToHexString({id.data(), id.size()}))
-          : signing.origin();
+  std::string origin = signing.origin().empty()
+                           ? fmt::format("debut/{}", absl::BytesToHexString({id.data(), id.size()}))
+                           : signing.origin();
+  // The heads of the one before are none of this one's.
+  if (const int number = IncarnationOf(PathOr(signing.heads_file(), data_dir, "heads.log"));
+      number > 1) {
+    origin += fmt::format("/incarnation-{}", number);
+  }
   Publisher::Options options{
       .origin = origin,
       .archive_directory = PathOr(signing.archive_dir(), data_dir, "archive"),
       .heads_file = PathOr(signing.heads_file(), data_dir, "heads.log")};
+  options.gate = dynamic_cast<eventstore::AppendGate*>(context.raw_log);
+  ASSIGN_OR_RETURN(options.retired, ReadKeys(data_dir / kRetiredKeysFile));
+  ASSIGN_OR_RETURN(options.witnesses, ReadWitnesses(data_dir / kTrustPolicyFile));
   if (signing.interval_ms() > 0) options.interval = absl::Milliseconds(signing.interval_ms());
   ASSIGN_OR_RETURN(
       auto signer,

@@ -1,10 +1,16 @@
 #include "services/eventlog/transparency_service.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <random>
+#include <thread>
 
 #include "debut/eventlog/v1/transparency_service.grpc.pb.h"
 #include "decision/decider.h"
@@ -140,6 +146,79 @@ TEST_F(TransparencyServiceTest, SaysWhatItCanNotProve) {
   EXPECT_EQ(Inclusion(3, inclusion).error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(Consistency(0, consistency).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(Consistency(3, consistency).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+// How long appenders and provers work against each other: that many proofs of each kind for each
+// prover, or as many seconds as the environment says.
+constexpr int kProofs = 25;
+constexpr int kAppenders = 8;
+constexpr int kProvers = 8;
+
+class ProversTest : public TransparencyServiceTest {
+ protected:
+  bool GoesOn(int done) const {
+    return seconds_ > 0 ? std::chrono::steady_clock::now() < end_ : done < kProofs;
+  }
+  void Appends(const std::stop_token& stop) {
+    for (int i = 0; !stop.stop_requested(); ++i) Append(1 + i % 3);
+  }
+  // Proves entries, and that each head continues the one before.
+  void Proves(std::uint64_t seed, const std::string& key) {
+    std::mt19937_64 random(seed);
+    Checkpoint held;
+    for (int done = 0; GoesOn(done); ++done) {
+      v1::GetCheckpointResponse shown;
+      grpc::ClientContext context;
+      ASSERT_TRUE(stub_->GetCheckpoint(&context, {}, &shown).ok());
+      v1::GetInclusionProofResponse entry;
+      ASSERT_TRUE(Inclusion(1 + random() % shown.size(), entry).ok());
+      const Checkpoint head = HeadOf(entry.note(), key);
+      const bool included =
+          transparency::VerifyInclusion(transparency::LeafHash(entry.entry()), entry.index(),
+                                        head.size, ProofOf(entry.hashes()), head.root)
+              .ok();
+      bool continued = true;
+      if (held.size > 0) {
+        v1::GetConsistencyProofResponse older;
+        ASSERT_TRUE(Consistency(held.size, older).ok());
+        const Checkpoint newer = HeadOf(older.note(), key);
+        continued = transparency::VerifyConsistency(held.size, newer.size, held.root, newer.root,
+                                                    ProofOf(older.hashes()))
+                        .ok();
+      }
+      bad_ += (included ? 0 : 1) + (continued ? 0 : 1);
+      proofs_ += held.size > 0 ? 2 : 1;
+      held = head;
+    }
+  }
+
+  const char* const asked_ = std::getenv("DEBUT_PROVERS_SECONDS");
+  const int seconds_ = asked_ == nullptr ? 0 : std::atoi(asked_);
+  const std::chrono::steady_clock::time_point end_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(seconds_);
+  std::atomic<std::uint64_t> bad_ = 0;
+  std::atomic<std::uint64_t> proofs_ = 0;
+};
+
+TEST_F(ProversTest, GetNoBadProofWhileOthersAppend) {
+  Serve();
+  Append(1);
+  const std::string key = CheckpointOf(1).verifier_key();
+  {
+    std::vector<std::jthread> appenders;
+    for (int i = 0; i < kAppenders; ++i) {
+      appenders.emplace_back([this](const std::stop_token& stop) { Appends(stop); });
+    }
+    std::vector<std::jthread> provers;
+    for (std::uint64_t i = 0; i < kProvers; ++i) {
+      provers.emplace_back([this, i, &key] { Proves(i, key); });
+    }
+    provers.clear();  // Waits for them.
+  }
+  EXPECT_EQ(bad_, 0U);
+  EXPECT_GE(proofs_, 1U);
+  fmt::print("{} proofs of a log of {} events, {} of them bad\n", proofs_.load(),
+             log_->Head()->value, bad_.load());
 }
 
 }  // namespace

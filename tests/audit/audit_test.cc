@@ -13,6 +13,7 @@
 namespace debut::test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 TEST_F(AuditedLog, IsVerifiedByTwoProgramsAndEveryReceiptHolds) {
@@ -48,7 +49,7 @@ TEST_F(AuditedLog, IsVerifiedByTwoProgramsAndEveryReceiptHolds) {
   EXPECT_EQ(VerifyInPython(data_ / "archive").exit_code, 1);
 }
 
-TEST_F(AuditedLog, IsRefusedWhenOlderDataIsPutBack) {
+TEST_F(AuditedLog, TakesNoEventsWhenOlderDataIsPutBack) {
   const fs::path book = directory_.path() / "book";
   ASSERT_TRUE(Serve().ok());
   Work(100);
@@ -60,16 +61,21 @@ TEST_F(AuditedLog, IsRefusedWhenOlderDataIsPutBack) {
   EXPECT_EQ(Debut({"audit", "head", "--key", key_, "--book", book}).exit_code, 0);
   Stop();
 
-  // The log alone: the heads beside it say so.
+  // The log alone: the heads beside it say so, and it is served for reading only.
   fs::rename(data_ / "log", directory_.path() / "newer");
   fs::copy(directory_.path() / "backup/log", data_ / "log", fs::copy_options::recursive);
-  const auto refused = Process::Run({.program = test::ProgramPath("debutd"),
-                                     .arguments = {"--data-dir", data_, "--listen", "127.0.0.1:0"},
-                                     .directory = directory_.path(),
-                                     .name = "refused"});
-  ASSERT_TRUE(refused.ok());
-  EXPECT_EQ((*refused)->WaitExit(), runtime::kExitLogRefused);
-  EXPECT_THAT((*refused)->Log(), HasSubstr("ROLLBACK"));
+  ASSERT_TRUE(Serve().ok());
+  const Ended head = Debut({"audit", "head", "--key", key_});
+  EXPECT_EQ(head.exit_code, cli::kExitRefused);
+  EXPECT_THAT(head.output, AllOf(HasSubstr("ROLLBACK"), HasSubstr("incarnation begin")));
+  EXPECT_EQ(Debut({"events", "--limit", "3"}).exit_code, 0);
+  const Ended refused =
+      Debut({"--as", "张伟", "call", "registry.RegisterEnterprise", "--json",
+             R"({"credit_code": "91350100M000100Y43", "enterprise_id": "B-900", "name": "北京公司",
+           "kind": "PARTY_KIND_ENTERPRISE", "registered_date": "2020-09-21"})"});
+  EXPECT_NE(refused.exit_code, 0);
+  EXPECT_THAT(refused.output, HasSubstr("the log serves reads only"));
+  Stop();
 
   // Everything, heads included: the head that the auditor holds says so.
   fs::remove_all(data_);

@@ -70,17 +70,20 @@ class AuditedLog : public ::testing::Test {
 
   // Sends the next commands of the demonstration, and waits until the head over them is signed.
   void Work(int commands) {
-    const fs::path part = directory_.path() / "part.jsonl";
-    std::ofstream out(part, std::ios::trunc);
-    std::string line;
-    for (int i = 0; i < commands && std::getline(demonstration_, line); ++i) out << line << '\n';
-    out.close();
-    const Ended imported = Debut({"import", part});
+    const Ended imported = ImportNext(commands);
     ASSERT_EQ(imported.exit_code, 0) << imported.output;
     const std::uint64_t size =
         std::stoull(Answer({"call", "eventlog.GetHead"})["head_position"].get<std::string>());
     while (SignedHead()["size"].get<std::uint64_t>() < size) {
     }
+  }
+  Ended ImportNext(int commands) {
+    const fs::path part = directory_.path() / "part.jsonl";
+    std::ofstream out(part, std::ios::trunc);
+    std::string line;
+    for (int i = 0; i < commands && std::getline(demonstration_, line); ++i) out << line << '\n';
+    out.close();
+    return Debut({"import", part});
   }
   nlohmann::json Answer(std::vector<std::string> question) {
     question.insert(question.begin(), "--json");
