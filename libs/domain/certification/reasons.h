@@ -125,6 +125,8 @@ inline constexpr std::string_view kProductNotCertified = "PRODUCT_NOT_CERTIFIED"
 inline constexpr std::string_view kDateBeforeCertification = "DATE_BEFORE_CERTIFICATION";
 // The product is being assessed again, as reassessment_id: decide on that first.
 inline constexpr std::string_view kReassessmentAlreadyOpen = "REASSESSMENT_ALREADY_OPEN";
+// A reassessment of this id was opened before, for product_id: choose another.
+inline constexpr std::string_view kReassessmentIdTaken = "REASSESSMENT_ID_TAKEN";
 // The product is not being assessed again: open a reassessment first.
 inline constexpr std::string_view kReassessmentNotOpen = "REASSESSMENT_NOT_OPEN";
 // The product is not in the catalogue on that date: it can't leave it.

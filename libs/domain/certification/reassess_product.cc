@@ -3,14 +3,28 @@
 #include <fmt/format.h>
 
 #include "calendar/date.h"
+#include "decision/fact_codec.h"
 #include "domain/certification/guards.h"
 #include "domain/certification/reasons.h"
 
 namespace debut::certification {
 
-std::tuple<ProductFile> OpenReassessment::Reads() const { return {ProductFile{product_id}}; }
+eventstore::Query ReassessmentIdUse::Selects() const {
+  return {{{.types = decision::TypesOf<v1::ReassessmentOpened>(),
+            .tags = {decision::Tag("reassessment", reassessment_id)}}}};
+}
 
-decision::Decision OpenReassessment::Decide(const ProductFile& product) const {
+void ReassessmentIdUse::Apply(const eventstore::SequencedEvent& event) {
+  decision::On<v1::ReassessmentOpened>(event,
+                                       [&](const auto& fact) { product_id = fact.product_id(); });
+}
+
+std::tuple<ProductFile, ReassessmentIdUse> OpenReassessment::Reads() const {
+  return {ProductFile{product_id}, ReassessmentIdUse{reassessment_id}};
+}
+
+decision::Decision OpenReassessment::Decide(const ProductFile& product,
+                                            const ReassessmentIdUse& use) const {
   if (auto refusal = RefusalOfReassessment(product, opened_date)) return *std::move(refusal);
   if (product.reassessment.has_value()) {
     const std::string& open_id = product.reassessment->reassessment_id;
@@ -21,6 +35,13 @@ decision::Decision OpenReassessment::Decide(const ProductFile& product) const {
         kReassessmentAlreadyOpen,
         fmt::format("{} is being assessed again as {}", product_id, open_id),
         {{"reassessment_id", open_id}});
+  }
+
+  if (!use.product_id.empty()) {
+    return decision::RejectAlreadyExists(
+        kReassessmentIdTaken,
+        fmt::format("{} was opened for {} before", reassessment_id, use.product_id),
+        {{"product_id", use.product_id}});
   }
 
   v1::ReassessmentOpened fact;

@@ -54,6 +54,14 @@ TEST(OpenReassessment, IsRefusedWhileOneIsOpen) {
       .Then(Reopened("RA-2", "P-1", "2021-06-01"));
 }
 
+TEST(OpenReassessment, IsRefusedWhenItsIdWasUsed) {
+  OnceCertified()
+      .And(Reopened("RA-1", "P-1"), Reclosed("RA-1", "P-1", "2021-05-10"))
+      .When(Open("RA-1", CivilDay(2021, 6, 1)))
+      .ThenRejected(kReassessmentIdTaken);
+  OnceCertified().And(Reopened("RA-1", "P-9")).When(Open()).ThenRejected(kReassessmentIdTaken);
+}
+
 TEST(CloseReassessment, RecordsThatTheLevelStays) {
   OnceCertified()
       .And(Reopened("RA-1", "P-1"))
