@@ -26,6 +26,16 @@ void ReportFinding(Session& session, const archive::Finding& finding) {
   fmt::print("{}\n", object.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
+archive::Finding FindingOfProblem(std::string_view problem) {
+  using archive::FindingCode;
+  archive::Finding finding{.code = FindingCode::kAltered,
+                           .text = fmt::format("the log signs no further head. {}", problem)};
+  for (const auto code : {FindingCode::kRollback, FindingCode::kFork, FindingCode::kTileMismatch}) {
+    if (problem.starts_with(archive::NameOf(code))) finding.code = code;
+  }
+  return finding;
+}
+
 void PrintHead(const Session& session, const Checkpoint& head, std::string_view key,
                std::string_view what) {
   const std::string root = transparency::ToHex(head.root);

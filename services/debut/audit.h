@@ -22,6 +22,9 @@ inline constexpr char kTransparencyService[] = "debut.eventlog.v1.TransparencySe
 // Prints a finding; the command ends with the exit code of findings, not with that of an error.
 void ReportFinding(Session& session, const archive::Finding& finding);
 
+// Why a log signs no further head, as the server says it: "ROLLBACK: …".
+archive::Finding FindingOfProblem(std::string_view problem);
+
 void PrintHead(const Session& session, const transparency::Checkpoint& head, std::string_view key,
                std::string_view what);
 

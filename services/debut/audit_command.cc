@@ -36,10 +36,7 @@ absl::StatusOr<v1::GetCheckpointResponse> FetchHead(Session& session) {
   v1::GetCheckpointResponse response;
   RETURN_IF_ERROR(session.client().Call(std::string(kTransparencyService) + "GetCheckpoint",
                                         v1::GetCheckpointRequest(), response));
-  if (!response.problem().empty()) {
-    fmt::print(stderr, "the log signs no further head: {}\n", response.problem());
-    session.SetExitCode(kExitRefused);
-  }
+  if (!response.problem().empty()) ReportFinding(session, FindingOfProblem(response.problem()));
   return response;
 }
 

@@ -186,10 +186,7 @@ absl::Status VerifyServer(const VerifyCommand& command, Session& session) {
   ASSIGN_OR_RETURN(const auto options, OptionsOf(command));
   const auto source = ServerSource::Open(session.client());
   if (!source.ok()) return CouldNotComplete(source.status());
-  if (!source->problem().empty()) {
-    ReportFinding(session, {FindingCode::kAltered, 0,
-                            fmt::format("the log signs no further head: {}", source->problem())});
-  }
+  if (!source->problem().empty()) ReportFinding(session, FindingOfProblem(source->problem()));
   RETURN_IF_ERROR(CheckWitnesses(source->note(), command, session));
   if (command.proofs_only) return ProveHeads(*source, command, options.verifiers, session);
   if (command.part()) return ProveRange(*source, command, options.verifiers, session);

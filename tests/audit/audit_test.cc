@@ -68,6 +68,9 @@ TEST_F(AuditedLog, TakesNoEventsWhenOlderDataIsPutBack) {
   const Ended head = Debut({"audit", "head", "--key", key_});
   EXPECT_EQ(head.exit_code, cli::kExitRefused);
   EXPECT_THAT(head.output, AllOf(HasSubstr("ROLLBACK"), HasSubstr("incarnation begin")));
+  const Ended verified = Debut({"audit", "verify", "--key", key_});
+  EXPECT_EQ(verified.exit_code, cli::kExitRefused);
+  EXPECT_THAT(verified.output, AllOf(HasSubstr("ROLLBACK at 0"), HasSubstr("TRUNCATED at")));
   EXPECT_EQ(Debut({"events", "--limit", "3"}).exit_code, 0);
   const Ended refused =
       Debut({"--as", "张伟", "call", "registry.RegisterEnterprise", "--json",
