@@ -9,9 +9,11 @@
 #include "debut/eventlog/v1/transparency_service.pb.h"
 #include "eventstore/entry_codec.h"
 #include "services/debut/audit.h"
+#include "services/debut/audit_verbs.h"
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
 #include "services/debut/proof_messages.h"
+#include "services/debut/receipt.h"
 #include "transparency/tlog_proof.h"
 
 namespace debut::cli {
@@ -104,12 +106,7 @@ absl::Status ShowHead(const AuditOptions& options, Session& session) {
 }
 
 absl::Status Prove(const AuditOptions& options, Session& session) {
-  v1::GetInclusionProofRequest request;
-  request.set_position(options.position);
-  v1::GetInclusionProofResponse response;
-  RETURN_IF_ERROR(session.client().Call(std::string(kTransparencyService) + "GetInclusionProof",
-                                        request, response));
-  ASSIGN_OR_RETURN(const auto proof, ReceiptIn(response));
+  ASSIGN_OR_RETURN(const auto proof, FetchReceipt(session, options.position));
   if (options.out.empty()) {
     fmt::print("{}", proof.ToText());
     return absl::OkStatus();
@@ -172,6 +169,7 @@ void AddAuditCommands(CLI::App& app, Session& session) {
                                     [=, &session] { return Check(*options, session); });
   check->add_option("FILE", options->path)->required();
   AddKeys(*check, options->keys, true);
+  AddReplayVerbs(*audit, session);
 }
 
 }  // namespace debut::cli

@@ -1,11 +1,21 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "archive/files.h"
 #include "debut/eventlog/v1/eventlog_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "debut/policy/v1/policy_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
+#include "decision/fact_codec.h"
+#include "eventstore/entry_codec.h"
+#include "policy/sheet_check.h"
 #include "services/debut/commands.h"
 #include "services/debut/list_output.h"
+#include "services/debut/receipt.h"
 #include "services/debut/sheet_text.h"
 #include "services/debut/wording.h"
 
@@ -61,7 +71,66 @@ absl::StatusOr<policy::v1::AdoptedPolicy> PolicyOf(Session& session,
   return response.policy();
 }
 
-absl::Status Explain(const std::string& id, Session& session) {
+struct ExplainOptions {
+  std::string id;  // Of a claim or a grant.
+  bool proof = false;
+  std::string out_dir;
+};
+
+// The events that an amount rests on: the policy, the round, every input, and the decisions on the
+// claim that have been made.
+absl::StatusOr<std::set<std::uint64_t>> PositionsOf(Session& session,
+                                                    const grants::v1::Claim& claim) {
+  std::set<std::uint64_t> positions = {claim.sheet().policy_position(),
+                                       claim.sheet().round_position()};
+  for (const auto& input : claim.sheet().inputs()) {
+    positions.insert(input.positions().begin(), input.positions().end());
+  }
+  eventlog::v1::ReadRequest request;
+  eventlog::v1::ReadResponse response;
+  eventlog::v1::QueryItem& item = *request.mutable_query()->add_items();
+  for (const std::string& type :
+       decision::TypesOf<grants::v1::AwardComputed, grants::v1::AwardProposed,
+                         grants::v1::AwardAdjusted, grants::v1::SubsidyGranted,
+                         grants::v1::PaymentSettled, grants::v1::ClawbackProposed>()) {
+    item.add_types(type);
+  }
+  item.add_tags(decision::Tag("claim", claim.claim_id()));
+  RETURN_IF_ERROR(
+      session.client().Call("debut.eventlog.v1.EventLogService/Read", request, response));
+  for (const auto& entry : response.entries()) positions.insert(entry.position());
+  return positions;
+}
+
+absl::Status PrintReceipts(const ExplainOptions& options, const grants::v1::Claim& claim,
+                           Session& session) {
+  ASSIGN_OR_RETURN(const auto positions, PositionsOf(session, claim));
+  if (!session.json()) fmt::print("\n凭证 Receipts (c2sp.org/tlog-proof@v1)\n");
+  for (const std::uint64_t position : positions) {
+    ASSIGN_OR_RETURN(const auto receipt, FetchReceipt(session, position));
+    ASSIGN_OR_RETURN(const auto event, eventstore::DecodeEntry(receipt.entry));
+    std::string file;
+    if (!options.out_dir.empty()) {
+      const auto path =
+          std::filesystem::absolute(options.out_dir) / fmt::format("{}.receipt", position);
+      RETURN_IF_ERROR(archive::WriteFile(path, receipt.ToText()));
+      file = path.string();
+    }
+    if (session.json()) {
+      fmt::print("{}\n", nlohmann::json{{"position", position},
+                                        {"type", event.event.type},
+                                        {"receipt", receipt.ToText()}}
+                             .dump());
+    } else {
+      fmt::print("{:>8}  {}  {}\n", position, event.event.type, file);
+      if (file.empty()) fmt::print("{}\n", receipt.ToText());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Explain(const ExplainOptions& options, Session& session) {
+  const std::string& id = options.id;
   ASSIGN_OR_RETURN(const grants::v1::Claim claim, FindClaim(session, id));
   if (!claim.has_sheet()) {
     return absl::FailedPreconditionError(
@@ -69,9 +138,13 @@ absl::Status Explain(const std::string& id, Session& session) {
                     ShortName(claim.state())));
   }
   ASSIGN_OR_RETURN(const policy::v1::AdoptedPolicy policy, PolicyOf(session, claim.sheet()));
+  const std::string misstep = policy::MisstepIn(claim.sheet());
+  if (!misstep.empty()) {
+    return absl::DataLossError("the calculation sheet does not add up: " + misstep);
+  }
   if (session.json()) {
     fmt::print("{}\n{}\n", ToJson(claim), ToJson(policy));
-    return absl::OkStatus();
+    return options.proof ? PrintReceipts(options, claim, session) : absl::OkStatus();
   }
   fmt::print("事项 Claim    {}  {} {}\n", claim.claim_id(), ChineseOf(claim.state()),
              ShortName(claim.state()));
@@ -82,19 +155,29 @@ absl::Status Explain(const std::string& id, Session& session) {
       claim.sheet().limit_year() == 0 ? "for life" : std::to_string(claim.sheet().limit_year()),
       claim.sheet().round_year(), claim.sheet().budget_year(),
       ExplainedSheet(claim.sheet(), policy.version()));
-  fmt::print("\nSHA-256 of the adopted text: {}\n", policy.digest());
-  return absl::OkStatus();
+  fmt::print(
+      "\n核对 Check       各步骤之和与金额一致 the steps add up to the award, to the fen\n"
+      "SHA-256 of the adopted text: {}\n",
+      policy.digest());
+  return options.proof ? PrintReceipts(options, claim, session) : absl::OkStatus();
 }
 
 }  // namespace
 
 void AddExplainCommand(CLI::App& app, Session& session) {
-  auto id = std::make_shared<std::string>();
+  auto options = std::make_shared<ExplainOptions>();
   CLI::App* verb = session.AddVerb(
       app, "explain", "Why this amount: the calculation sheet with the articles, 中文 and English",
-      "  debut explain G-2021-001\n  debut explain CL-2021-001\n  debut --json explain CL-2021-001",
-      [=, &session] { return Explain(*id, session); });
-  verb->add_option("GRANT_OR_CLAIM", *id, "its id")->required();
+      "  debut explain G-2021-001\n  debut explain CL-2021-001\n  debut --json explain "
+      "CL-2021-001\n"
+      "  debut explain G-2021-001 --proof --out-dir receipts    # then: debut audit check FILE",
+      [=, &session] { return Explain(*options, session); });
+  verb->add_option("GRANT_OR_CLAIM", options->id, "its id")->required();
+  CLI::Option* proof = verb->add_flag("--proof", options->proof,
+                                      "with the receipt of every event that the amount rests on");
+  verb->add_option("--out-dir", options->out_dir, "a file for each receipt, in this directory")
+      ->needs(proof)
+      ->check(CLI::ExistingDirectory);
 }
 
 }  // namespace debut::cli

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "services/debut/commands.h"
 #include "services/debut/list_output.h"
@@ -17,28 +15,17 @@ struct ReportOptions {
   std::string out;
 };
 
-absl::Status Write(const std::string& text, const std::string& path) {
-  if (path.empty()) {
-    fmt::print("{}", text);
-    return absl::OkStatus();
-  }
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) return absl::InvalidArgumentError(fmt::format("--out: can't write {}", path));
-  return absl::OkStatus();
-}
-
 absl::Status Year(const ReportOptions& options, Session& session) {
   readmodels::v1::GetYearReportRequest request;
   readmodels::v1::GetYearReportResponse response;
   request.set_year(options.year);
   RETURN_IF_ERROR(
       session.client().Call(std::string(kReadModels) + "GetYearReport", request, response));
-  if (session.json()) return Write(ToJson(response) + "\n", options.out);
-  if (options.csv) return Write(ReportCsv(response.report()), options.out);
-  if (options.html) return Write(ReportHtml(response.report(), response.position()), options.out);
-  return Write(
+  if (session.json()) return WriteReport(ToJson(response) + "\n", options.out);
+  if (options.csv) return WriteReport(ReportCsv(response.report()), options.out);
+  if (options.html)
+    return WriteReport(ReportHtml(response.report(), response.position()), options.out);
+  return WriteReport(
       fmt::format("{}\nas of position {}\n", ReportText(response.report()), response.position()),
       options.out);
 }

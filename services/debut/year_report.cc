@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_replace.h"
 #include "services/debut/list_output.h"
 #include "services/debut/wording.h"
 
@@ -12,8 +11,6 @@ namespace debut::cli {
 namespace {
 
 namespace v1 = readmodels::v1;
-
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
 
 ReportTable MeasuresOf(const v1::YearReport& report) {
   ReportTable table{.title = "按措施 By measure (round's year)",
@@ -121,17 +118,6 @@ ReportTable ActsOf(const v1::YearReport& report) {
   return table;
 }
 
-std::string CsvCell(const std::string& text) {
-  if (text.find_first_of("\",\n") == std::string::npos) return text;
-  return "\"" + absl::StrReplaceAll(text, {{"\"", "\"\""}}) + "\"";
-}
-
-void AddCsvLine(const std::string& title, std::vector<std::string> cells, std::string& csv) {
-  cells.insert(cells.begin(), title);
-  for (std::string& cell : cells) cell = CsvCell(cell);
-  csv += fmt::format("{}\r\n", fmt::join(cells, ","));
-}
-
 }  // namespace
 
 std::vector<ReportTable> TablesOf(const v1::YearReport& report) {
@@ -140,31 +126,10 @@ std::vector<ReportTable> TablesOf(const v1::YearReport& report) {
 }
 
 std::string ReportText(const v1::YearReport& report) {
-  std::string text = fmt::format("{} 年度报告 Yearly report\n获支持企业 Enterprises {}\n",
-                                 report.year(), report.enterprises_count());
-  for (const ReportTable& table : TablesOf(report)) {
-    std::vector<Table::Column> columns;
-    for (std::size_t i = 0; i < table.header.size(); ++i)
-      columns.push_back(
-          {table.header[i], i < table.text_columns ? Table::Align::kLeft : Table::Align::kRight});
-    Table printed(std::move(columns));
-    for (const auto& row : table.rows) printed.Add(row);
-    text += fmt::format("\n{}\n{}", table.title, printed.Render());
-  }
-  return text;
+  return fmt::format("{} 年度报告 Yearly report\n获支持企业 Enterprises {}\n{}", report.year(),
+                     report.enterprises_count(), TablesText(TablesOf(report)));
 }
 
-std::string ReportCsv(const v1::YearReport& report) {
-  std::string csv = kByteOrderMark;
-  for (const ReportTable& table : TablesOf(report)) {
-    AddCsvLine("表 Table", table.header, csv);
-    for (auto row : table.rows) {
-      // Spreadsheets read amounts without separators.
-      for (std::size_t i = table.text_columns; i < row.size(); ++i) std::erase(row[i], ',');
-      AddCsvLine(table.title, row, csv);
-    }
-  }
-  return csv;
-}
+std::string ReportCsv(const v1::YearReport& report) { return TablesCsv(TablesOf(report)); }
 
 }  // namespace debut::cli

@@ -4,16 +4,9 @@
 #include <vector>
 
 #include "debut/readmodels/v1/reports.pb.h"
+#include "services/debut/report_tables.h"
 
 namespace debut::cli {
-
-// One table of the yearly report, whatever it is printed as. Amounts are in yuan.
-struct ReportTable {
-  std::string title;                // "按措施 By measure"
-  std::vector<std::string> header;  // The first column names the row.
-  std::vector<std::vector<std::string>> rows;
-  std::size_t text_columns = 1;  // The columns from here on are numbers.
-};
 
 // Measures, budgets, months, products, largest recipients, acts.
 std::vector<ReportTable> TablesOf(const readmodels::v1::YearReport& report);

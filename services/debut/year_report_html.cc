@@ -17,27 +17,6 @@ constexpr char kCommitted[] = "#3b7dd8";
 constexpr char kSpent[] = "#2a9d5c";
 constexpr char kRecovered[] = "#b23a48";
 
-constexpr char kStyle[] = R"(
-body { font: 14px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
-       max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
-h1 { border-bottom: 3px solid #3b7dd8; }
-table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1.5rem; }
-th, td { border: 1px solid #bbb; padding: 0.25rem 0.5rem; text-align: left; }
-th { background: #eef3fb; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-svg { width: 100%; height: auto; margin: 0.5rem 0 1rem; }
-svg text { font-size: 12px; fill: #222; }
-svg text.title { font-size: 15px; font-weight: bold; }
-svg .grid { stroke: #ddd; }
-footer { color: #666; }
-@media print {
-  body { margin: 0; max-width: none; font-size: 11px; }
-  h2, svg, tr { break-inside: avoid; }
-  h2 { break-after: avoid; }
-  rect, th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-}
-)";
-
 Chart MeasuresChart(const v1::YearReport& report) {
   Chart chart{.title = "各措施资金 Money by measure",
               .labels = {},
@@ -97,42 +76,20 @@ Chart MonthsChart(const v1::YearReport& report) {
   return chart;
 }
 
-std::string HtmlRow(const std::vector<std::string>& cells, std::size_t text_columns,
-                    std::string_view element) {
-  std::string html = "<tr>";
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    html += fmt::format("<{}{}>{}</{}>", element, i < text_columns ? "" : " class=\"n\"",
-                        EscapeHtml(cells[i]), element);
-  }
-  return html + "</tr>\n";
-}
-
-std::string HtmlTable(const ReportTable& table) {
-  std::string html =
-      fmt::format("<h2>{}</h2>\n<table>\n<thead>{}</thead>\n<tbody>\n", EscapeHtml(table.title),
-                  HtmlRow(table.header, table.text_columns, "th"));
-  for (const auto& row : table.rows) html += HtmlRow(row, table.text_columns, "td");
-  return html + "</tbody>\n</table>\n";
-}
-
 }  // namespace
 
 std::string ReportHtml(const v1::YearReport& report, std::uint64_t position) {
-  std::string html = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>首创产品市场应用支持 {} 年度报告</title>\n<style>{}</style>\n</head>\n<body>\n"
-      "<h1>首创产品市场应用支持 {} 年度报告</h1>\n"
-      "<p>Yearly report of the support for first-created products. 获支持企业 Enterprises: {}。"
-      "金额单位为元 Amounts in yuan.</p>\n",
-      report.year(), kStyle, report.year(), report.enterprises_count());
-  html += StackedBars(MeasuresChart(report));
-  html += GroupedColumns(MonthsChart(report));
-  html += StackedBars(BudgetsChart(report));
-  for (const ReportTable& table : TablesOf(report)) html += HtmlTable(table);
-  html += fmt::format("<footer>截至日志位置 As of log position {}</footer>\n</body>\n</html>\n",
-                      position);
-  return html;
+  return PageHtml(
+      {.title = fmt::format("首创产品市场应用支持 {} 年度报告", report.year()),
+       .heading = fmt::format("首创产品市场应用支持 {} 年度报告", report.year()),
+       .introduction = fmt::format(
+           "Yearly report of the support for first-created products. 获支持企业 Enterprises: {}。"
+           "金额单位为元 Amounts in yuan.",
+           report.enterprises_count()),
+       .charts = {StackedBars(MeasuresChart(report)), GroupedColumns(MonthsChart(report)),
+                  StackedBars(BudgetsChart(report))},
+       .tables = TablesOf(report),
+       .footer = fmt::format("截至日志位置 As of log position {}", position)});
 }
 
 }  // namespace debut::cli

@@ -9,7 +9,7 @@
 namespace debut::architecture {
 namespace {
 
-constexpr std::array<std::string_view, 14> kLayers = {"base",
+constexpr std::array<std::string_view, 15> kLayers = {"base",
                                                       "money",
                                                       "calendar",
                                                       "identity",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 14> kLayers = {"base",
                                                       "projection",
                                                       "policy",
                                                       "domain",
+                                                      "redecision",
                                                       "runtime"};
 constexpr std::array<std::string_view, 10> kContexts = {
     "policy",    "registry", "certification", "standards", "market",

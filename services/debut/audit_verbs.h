@@ -1,0 +1,15 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "services/debut/session.h"
+
+namespace debut::cli {
+
+// The verbs of `debut audit` that replay the log: each adds itself to `audit`.
+void AddRedecideVerb(CLI::App& audit, Session& session);  // redecide
+
+// All of them.
+void AddReplayVerbs(CLI::App& audit, Session& session);
+
+}  // namespace debut::cli
