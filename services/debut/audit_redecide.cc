@@ -26,6 +26,7 @@ struct RedecideOptions {
   std::uint64_t to = 0;
   std::string known_at = "recorded";
   bool all = false;
+  std::string log;     // A directory.
   std::string policy;  // A file: what if.
   bool csv = false;
   bool html = false;
@@ -95,7 +96,7 @@ absl::StatusOr<redecision::Scope> ScopeOf(const RedecideOptions& options,
 }
 
 absl::Status Redecide(const RedecideOptions& options, Session& session) {
-  ASSIGN_OR_RETURN(const auto log, OpenAuditedLog(session));
+  ASSIGN_OR_RETURN(const auto log, OpenAuditedLog(session, options.log));
   ASSIGN_OR_RETURN(const redecision::Scope scope, ScopeOf(options, *log));
   const bool all = options.all || !options.id.empty();
   std::optional<ProgressBar> bar;
@@ -154,7 +155,7 @@ absl::Status Suppose(const RedecideOptions& options, Session& session) {
   }
   const auto text = archive::ReadFile(options.policy);
   if (!text.ok()) return absl::InvalidArgumentError(text.status().message());
-  ASSIGN_OR_RETURN(const auto log, OpenAuditedLog(session));
+  ASSIGN_OR_RETURN(const auto log, OpenAuditedLog(session, options.log));
   std::optional<ProgressBar> bar;
   std::uint64_t shown = 0;
   const absl::StatusOr<redecision::WhatIf> result =
@@ -183,6 +184,7 @@ void AddRedecideVerb(CLI::App& audit, Session& session) {
       "  debut audit redecide                          # every decision of the log\n"
       "  debut audit redecide --grant G-2021-001       # those about one claim, one line each\n"
       "  debut --json audit redecide --from 1000 --to 2000\n"
+      "  debut audit redecide --log /backup/archive    # without a server\n"
       "  debut audit redecide --known-at now           # who got more than the facts of today "
       "give\n"
       "  debut audit redecide --policy draft.txtpb     # what if: who would receive more or less\n"
@@ -199,6 +201,7 @@ void AddRedecideVerb(CLI::App& audit, Session& session) {
       ->check(CLI::IsMember({"recorded", "now"}))
       ->capture_default_str();
   verb->add_flag("--all", options->all, "a line for decisions that are the same, too");
+  AddLogOption(*verb, options->log);
   CLI::Option* policy = verb->add_option(
       "--policy", options->policy,
       "suppose that this policy text had been in force, and show what each would have received");

@@ -111,5 +111,22 @@ TEST_F(DecidedYears, ExplainAnAmountWithReceiptsThatHold) {
   EXPECT_GE(checked, 6);  // Policy, round, contract, level, and the decisions.
 }
 
+TEST_F(DecidedYears, AreTracedAndDecidedAgainWithoutTheServer) {
+  const Ended history = Debut({"audit", "history", "claim:CL-005"});
+  EXPECT_THAT(history.output, HasSubstr("AwardProposed"));
+  EXPECT_EQ(Debut({"audit", "history", "CL-005"}).exit_code, 2);
+  const Ended trace = Debut({"audit", "trace", "1"});
+  EXPECT_THAT(trace.output, HasSubstr("used by"));
+  EXPECT_EQ(Debut({"audit", "trace", "99999999"}).exit_code, 2);
+
+  server_->Terminate();
+  ASSERT_EQ(server_->WaitExit(), 0);
+  for (const fs::path& log : {directory_.path() / "data", directory_.path() / "data/archive"}) {
+    const Ended offline = Debut({"audit", "redecide", "--log", log});
+    EXPECT_EQ(offline.exit_code, 0) << offline.output;
+    EXPECT_THAT(offline.output, HasSubstr(" 0 findings"));
+  }
+}
+
 }  // namespace
 }  // namespace debut::test
