@@ -39,15 +39,17 @@ function(debut_program name)
   debut_configure(${name})
 endfunction()
 
-# debut_test(money_test SOURCES fen_test.cc DEPS debut::money [LABELS slow]): GoogleTest cases.
+# debut_test(money_test SOURCES fen_test.cc DEPS debut::money [LABELS slow] [ENVIRONMENT A=b]):
+# GoogleTest cases.
 function(debut_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LABELS;ENVIRONMENT" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} debut::build_tree_testing GTest::gmock_main)
   debut_configure(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
-                       PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}")
+                       PROPERTIES TIMEOUT 600 LABELS "${ARG_LABELS}"
+                                  ENVIRONMENT "${ARG_ENVIRONMENT}")
 endfunction()

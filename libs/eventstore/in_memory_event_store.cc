@@ -13,6 +13,13 @@ namespace {
 
 constexpr absl::Duration kWaitMax = absl::Hours(24);
 
+// No item of the query matches an event up to there.
+Position FirstAfter(const Query& query) {
+  Position first = query.items.empty() ? Position{} : query.items.front().after;
+  for (const QueryItem& item : query.items) first = std::min(first, item.after);
+  return first;
+}
+
 }  // namespace
 
 void InMemoryEventStore::AppendAsync(std::vector<Event> events,
@@ -78,6 +85,7 @@ absl::StatusOr<Position> InMemoryEventStore::Visit(const Query& query, const Rea
   std::unique_lock lock(mutex_);
   RETURN_IF_ERROR(CheckOpen());
   Range range = RangeOf(options);
+  range.begin = std::max<std::size_t>(range.begin, FirstAfter(query).value);
   const Position head = range.head;
   const bool forwards = options.direction == Direction::kForwards;
   std::size_t visited = 0;

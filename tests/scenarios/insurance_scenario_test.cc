@@ -5,57 +5,19 @@
 #include "tests/support/arrangement.h"
 #include "tests/support/claim_walk.h"
 #include "tests/support/first_entries.h"
+#include "tests/support/measure_facts.h"
 #include "tests/support/office.h"
 
 namespace debut::test {
 namespace {
 
-namespace insurance = ::debut::insurance::v1;
-using grants::v1::GrantsService;
-using insurance::InsuranceService;
-
 class InsuranceScenario : public ::testing::TestWithParam<Kind> {};
-
-absl::Status Insure(const Office& office, const std::string& policy_id, std::int64_t premium_fen) {
-  insurance::BindInsurancePolicyRequest request;
-  request.set_policy_id(policy_id);
-  request.set_insurer_id("I-1");
-  request.set_number("保单-" + policy_id);
-  request.set_enterprise_id("E-1");
-  request.add_product_ids("P-1");
-  request.set_from_date("2021-03-01");
-  request.set_to_date("2022-02-28");
-  request.set_premium_fen(premium_fen);
-  request.set_bound_date("2021-02-20");
-  return Office::Call(*office.insurance, &InsuranceService::Stub::BindInsurancePolicy, "孙丽",
-                      request)
-      .status();
-}
-
-absl::Status Pay(const Office& office, const std::string& policy_id, const std::string& voucher,
-                 const std::string& time, std::int64_t amount_fen) {
-  insurance::RecordPremiumPaymentRequest request;
-  request.set_policy_id(policy_id);
-  request.set_voucher_number(voucher);
-  request.set_paid_time(time);
-  request.set_amount_fen(amount_fen);
-  return Office::Call(*office.insurance, &InsuranceService::Stub::RecordPremiumPayment, "孙丽",
-                      request)
-      .status();
-}
 
 // What is paid for all premium of 2021 that is not awarded yet.
 absl::StatusOr<std::int64_t> PaidFor(const Office& office, const std::string& claim_id,
                                      const std::string& date) {
-  grants::v1::SubmitClaimRequest request;
-  request.set_claim_id(claim_id);
-  request.set_round_id("R-4");
-  request.set_enterprise_id("E-1");
-  request.set_submitted_date(date);
-  request.mutable_insurance()->set_limit_year(2021);
-  const auto submitted =
-      Office::Call(*office.grants, &GrantsService::Stub::SubmitClaim, "李娜", request);
-  if (!submitted.ok()) return submitted.status();
+  const absl::Status submitted = ClaimPremium(office, claim_id, "R-4", 2021, {}, date);
+  if (!submitted.ok()) return submitted;
   return WalkToPayment(office, claim_id, date);
 }
 
@@ -74,23 +36,20 @@ TEST_P(InsuranceScenario, PaysPremiumUpToTheCapInTwoClaims) {
                                .allotted_fen = 200'000'000,
                                .rate_percent = 80}),
             absl::OkStatus());
-  insurance::RegisterInsurerRequest insurer;
-  insurer.set_insurer_id("I-1");
-  insurer.set_credit_code("91110108MA01000023");
-  insurer.set_name("中关村财产保险股份有限公司");
-  ASSERT_TRUE(
-      Office::Call(*office.insurance, &InsuranceService::Stub::RegisterInsurer, "孙丽", insurer)
-          .ok());
+  ASSERT_EQ(RegisterInsurer(office), absl::OkStatus());
   ASSERT_EQ(Insure(office, "IP-1", 90'000'000), absl::OkStatus());
-  ASSERT_EQ(Pay(office, "IP-1", "付-1", "2021-03-01T02:00:00Z", 80'000'000), absl::OkStatus());
+  ASSERT_EQ(PayPremium(office, "IP-1", "付-1", "2021-03-01T02:00:00Z", 80'000'000),
+            absl::OkStatus());
   // In Shanghai this is 2022 already: another year's limit.
-  ASSERT_EQ(Pay(office, "IP-1", "付-2", "2021-12-31T16:00:00Z", 10'000'000), absl::OkStatus());
+  ASSERT_EQ(PayPremium(office, "IP-1", "付-2", "2021-12-31T16:00:00Z", 10'000'000),
+            absl::OkStatus());
   const auto first = PaidFor(office, "CL-M4-1", "2021-06-07");
   ASSERT_TRUE(first.ok()) << first.status();
   EXPECT_EQ(*first, 64'000'000);
 
   ASSERT_EQ(Insure(office, "IP-2", 82'500'000), absl::OkStatus());
-  ASSERT_EQ(Pay(office, "IP-2", "付-1", "2021-07-01T02:00:00Z", 82'500'000), absl::OkStatus());
+  ASSERT_EQ(PayPremium(office, "IP-2", "付-1", "2021-07-01T02:00:00Z", 82'500'000),
+            absl::OkStatus());
   const auto second = PaidFor(office, "CL-M4-2", "2021-09-06");
   ASSERT_TRUE(second.ok()) << second.status();
   EXPECT_EQ(*second, 36'000'000);

@@ -1,34 +1,36 @@
-// The promise under concurrency: 64 clients propose awards on the same caps and the same budget,
-// and none of the two is ever passed by a fen. Through real gRPC, in both arrangements.
+// The promise under concurrency: 64 clients propose awards of measures 3, 4 and 7 at once, on the
+// same caps of all three kinds, the same budgets, and the same contracts, instalments and vouchers.
+// No cap and no budget is ever passed by a fen, and each piece of evidence is in one live award.
+// Through real gRPC, in both arrangements; afterwards the log alone is asked.
 //
 //   DEBUT_RACE_PROPOSALS=20000 DEBUT_RACE_SEED=7 scenarios_test --gtest_filter='*Race*'
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <barrier>
 #include <cstdlib>
-#include <map>
-#include <mutex>
 #include <random>
-#include <set>
 #include <thread>
 #include <vector>
 
+#include "domain/grants/propose_award.h"
+#include "eventstore_grpc/grpc_event_store.h"
 #include "tests/support/arrangement.h"
-#include "tests/support/first_entries.h"
+#include "tests/support/contested_claims.h"
 #include "tests/support/office.h"
+#include "tests/support/race_ledger.h"
 
 namespace debut::test {
 namespace {
 
-namespace grants = ::debut::grants::v1;
 namespace readmodels = ::debut::readmodels::v1;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using GrantsStub = grants::v1::GrantsService::Stub;
 
 constexpr int kClients = 64;
-constexpr int kFamilies = 4;
-constexpr int kClaimsPerFamily = 60;
-constexpr std::int64_t kContractFen = 40'000'000;   // An award of 120,000 yuan at 30 %.
-constexpr std::int64_t kCapFen = 100'000'000;       // Domestic: eight awards and a third of one.
-constexpr std::int64_t kAllottedFen = 300'000'000;  // Less than the four caps together.
+constexpr char kProposedDate[] = "2022-07-05";
 
 int FromEnvironment(const char* name, int otherwise) {
   const char* value = std::getenv(name);
@@ -40,111 +42,82 @@ struct Settings {
   bool barriered;  // All clients begin each proposal at the same moment; else each at its own pace.
 };
 
-class RaceForCapAndBudget : public ::testing::TestWithParam<Settings> {};
+class RaceForEveryLimit : public ::testing::TestWithParam<Settings> {};
 
-// What the clients were told. Thread-safe.
-class Ledger {
- public:
-  void Proposed(const std::string& claim, std::int64_t amount) {
-    const std::lock_guard lock(mutex_);
-    live_[claim] = amount;
-    ++awards_;
-  }
-  void Withdrawn(const std::string& claim) {
-    const std::lock_guard lock(mutex_);
-    live_.erase(claim);
-  }
-  void Refused(const absl::Status& status) {
-    const std::lock_guard lock(mutex_);
-    ++refusals_[runtime::ReasonOf(status).empty() ? status.ToString() : runtime::ReasonOf(status)];
-  }
-  const std::map<std::string, std::int64_t>& live() const { return live_; }
-  const std::map<std::string, int>& refusals() const { return refusals_; }
-  int awards() const { return awards_; }
+// The log of an arrangement, as who may append to it past all rules.
+std::unique_ptr<eventstore_grpc::GrpcEventStore> LogOf(const Arrangement& arrangement) {
+  eventstore_grpc::GrpcEventStoreOptions options;
+  options.metadata = {{runtime::kPrincipalHeader, Arrangement::kLogWriter}};
+  return std::make_unique<eventstore_grpc::GrpcEventStore>(
+      grpc::CreateChannel(arrangement.AddressOf("eventlog"), grpc::InsecureChannelCredentials()),
+      options);
+}
 
- private:
-  std::mutex mutex_;
-  std::map<std::string, std::int64_t> live_;
-  std::map<std::string, int> refusals_;
-  int awards_ = 0;
-};
+// The answer to the proposal; asked again, by the same request, while the boundary is contended.
+absl::StatusOr<grants::v1::ProposeAwardResponse> Propose(const Office& office,
+                                                         const std::string& claim_id) {
+  grants::v1::ProposeAwardRequest request;
+  request.set_request_id(Office::NewRequestId());
+  request.set_claim_id(claim_id);
+  request.set_proposed_date(kProposedDate);
+  while (true) {
+    auto answer = Office::Call(*office.grants, &GrantsStub::ProposeAward, "赵磊", request);
+    if (!absl::IsAborted(answer.status())) return answer;
+  }
+}
 
-void ProposeSometimesWithdraw(const Office& office, const std::string& claim, bool withdraw,
-                              Ledger& ledger) {
-  grants::ProposeAwardRequest request;
-  request.set_claim_id(claim);
-  request.set_proposed_date("2021-07-05");
-  const auto proposed =
-      Office::Call(*office.grants, &grants::GrantsService::Stub::ProposeAward, "赵磊", request);
-  if (!proposed.ok()) return ledger.Refused(proposed.status());
+void ProposeSometimesWithdraw(const Office& office, const ContestedClaims::Claim& claim,
+                              bool withdraw, RaceLedger& ledger) {
+  const auto proposed = Propose(office, claim.claim_id);
+  if (!proposed.ok()) {
+    const std::string reason = runtime::ReasonOf(proposed.status());
+    return ledger.Refused(reason.empty() ? proposed.status().ToString() : reason);
+  }
   if (proposed->recorded().events_count() == 0) return;  // Somebody else's proposal stands.
-  ledger.Proposed(claim, proposed->amount_fen());
+  ledger.Proposed(claim.claim_id, proposed->amount_fen());
   if (!withdraw) return;
-  grants::WithdrawClaimRequest back;
-  back.set_claim_id(claim);
+  grants::v1::WithdrawClaimRequest back;
+  back.set_claim_id(claim.claim_id);
   back.set_grounds("企业主动撤回");
-  back.set_withdrawn_date("2021-07-06");
-  const auto withdrawn =
-      Office::Call(*office.grants, &grants::GrantsService::Stub::WithdrawClaim, "李娜", back);
-  if (withdrawn.ok()) ledger.Withdrawn(claim);
+  back.set_withdrawn_date("2022-07-06");
+  const auto withdrawn = Office::Call(*office.grants, &GrantsStub::WithdrawClaim, "李娜", back);
+  EXPECT_TRUE(withdrawn.ok()) << withdrawn.status();
+  ledger.Withdrawn(claim.claim_id);
 }
 
-// What the log itself says, folded by the service, against what the clients were told.
-void ExpectTheLogAgrees(const Office& office, const FirstEntries& entries, const Ledger& ledger) {
-  std::map<std::string, std::int64_t> by_family;
-  std::int64_t total = 0;
-  for (const auto& [claim, family] : entries.families_of_claims()) {
-    grants::GetClaimRequest request;
-    request.set_claim_id(claim);
-    const auto answer =
-        Office::Call(*office.grants, &grants::GrantsService::Stub::GetClaim, "", request);
-    ASSERT_TRUE(answer.ok()) << answer.status();
-    const auto told = ledger.live().find(claim);
-    const bool live = answer->claim().state() == grants::CLAIM_STATE_PROPOSED;
-    ASSERT_EQ(live, told != ledger.live().end()) << claim;
-    if (!live) continue;
-    EXPECT_EQ(answer->claim().amount_fen(), told->second) << claim;
-    by_family[family] += told->second;
-    total += told->second;
-  }
-  for (const auto& [family, sum] : by_family) EXPECT_LE(sum, kCapFen) << family;
-  EXPECT_LE(total, kAllottedFen);
-}
-
-// The read models come to the same sums.
-void ExpectTheReadModelsAgree(const Office& office, const Ledger& ledger) {
-  readmodels::GetProjectionStatusRequest ask;
-  const auto status = Office::Call(
-      *office.readmodels, &readmodels::ReadModelsService::Stub::GetProjectionStatus, "", ask);
+// The read models come to the sums of what the clients were told.
+void ExpectTheReadModelsAgree(const Office& office, const ContestedClaims& contested,
+                              const RaceLedger& ledger) {
+  using Stub = readmodels::ReadModelsService::Stub;
+  const auto status = Office::Call(*office.readmodels, &Stub::GetProjectionStatus, "",
+                                   readmodels::GetProjectionStatusRequest());
   ASSERT_TRUE(status.ok()) << status.status();
   readmodels::ListBudgetsRequest request;
   request.set_at_least_position(status->head_position());
-  const auto budgets = Office::Call(*office.readmodels,
-                                    &readmodels::ReadModelsService::Stub::ListBudgets, "", request);
+  const auto budgets = Office::Call(*office.readmodels, &Stub::ListBudgets, "", request);
   ASSERT_TRUE(budgets.ok()) << budgets.status();
-  std::int64_t total = 0;
-  for (const auto& [claim, amount] : ledger.live()) total += amount;
-  ASSERT_EQ(budgets->budgets_size(), 1);
-  EXPECT_EQ(budgets->budgets(0).reserved_fen(), total);
-  EXPECT_EQ(budgets->budgets(0).room_fen(), kAllottedFen - total);
+  std::map<std::string, std::int64_t> reserved = ContestedClaims::Budgets();
+  for (auto& [budget_id, fen] : reserved) fen = 0;
+  for (const auto& claim : contested.claims()) {
+    reserved[claim.budget_id] += ledger.LiveAmount(claim.claim_id);
+  }
+  std::map<std::string, std::int64_t> read;
+  for (const auto& budget : budgets->budgets()) read[budget.budget_id()] = budget.reserved_fen();
+  EXPECT_EQ(read, reserved);
 }
 
-TEST_P(RaceForCapAndBudget, NeverPassesEitherByAFen) {
-  const int proposals = FromEnvironment("DEBUT_RACE_PROPOSALS", 20'000) / 2;  // Half a pace.
+TEST_P(RaceForEveryLimit, NeverPassesACapOrABudgetAndUsesEvidenceOnce) {
+  const int proposals = FromEnvironment("DEBUT_RACE_PROPOSALS", 4'000);
   const auto seed = static_cast<std::uint64_t>(
       FromEnvironment("DEBUT_RACE_SEED", static_cast<int>(std::random_device{}() >> 2)));
   SCOPED_TRACE("DEBUT_RACE_SEED=" + std::to_string(seed));
   auto arrangement = Arrangement::Start(GetParam().kind);
   ASSERT_TRUE(arrangement.ok()) << arrangement.status();
   const Office office(**arrangement);
-  FirstEntries entries(office, {.families = kFamilies,
-                                .claims_per_family = kClaimsPerFamily,
-                                .contract_fen = kContractFen,
-                                .allotted_fen = kAllottedFen});
-  ASSERT_EQ(entries.Prepare(), absl::OkStatus());
-  const std::vector<std::string> claims = entries.ClaimIds();
+  ContestedClaims contested(office, {});
+  ASSERT_EQ(contested.Prepare(), absl::OkStatus());
 
-  Ledger ledger;
+  RaceLedger ledger;
   std::barrier start(kClients);
   std::vector<std::jthread> clients;
   for (int c = 0; c < kClients; ++c) {
@@ -152,32 +125,101 @@ TEST_P(RaceForCapAndBudget, NeverPassesEitherByAFen) {
       std::mt19937_64 random(seed + static_cast<std::uint64_t>(c));
       for (int i = 0; i < proposals / kClients; ++i) {
         if (GetParam().barriered) start.arrive_and_wait();
-        ProposeSometimesWithdraw(office, claims[random() % claims.size()], random() % 4 == 0,
-                                 ledger);
+        const auto& claim = contested.claims()[random() % contested.claims().size()];
+        ProposeSometimesWithdraw(office, claim, random() % 4 == 0, ledger);
       }
     });
   }
   clients.clear();
 
   for (const auto& [reason, count] : ledger.refusals()) {
-    const std::set<std::string> expected{"CAP_EXHAUSTED", "BUDGET_EXCEEDED", "CLAIM_STATE_UNFIT"};
+    const std::set<std::string> expected{"CAP_EXHAUSTED", "BUDGET_EXCEEDED", "CLAIM_STATE_UNFIT",
+                                         "EVIDENCE_ALREADY_USED"};
     EXPECT_TRUE(expected.contains(reason)) << reason << ": " << count;
   }
-  EXPECT_GT(
-      ledger.refusals().contains("CAP_EXHAUSTED") + ledger.refusals().contains("BUDGET_EXCEEDED"),
-      0);
-  EXPECT_GT(ledger.awards(), 0);
-  ExpectTheLogAgrees(office, entries, ledger);
-  ExpectTheReadModelsAgree(office, ledger);
+  // A race for what nobody contests shows nothing.
+  for (const char* reason : {"CAP_EXHAUSTED", "BUDGET_EXCEEDED", "EVIDENCE_ALREADY_USED"}) {
+    EXPECT_TRUE(ledger.refusals().contains(reason)) << reason;
+  }
+  EXPECT_THAT(AuditOfRace(*LogOf(**arrangement), ContestedClaims::Caps(), &ledger), IsEmpty());
+  ExpectTheReadModelsAgree(office, contested, ledger);
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Arrangements, RaceForCapAndBudget,
+    Arrangements, RaceForEveryLimit,
     ::testing::Values(Settings{Kind::kEmbedded, true}, Settings{Kind::kEmbedded, false},
                       Settings{Kind::kMicroservices, true}, Settings{Kind::kMicroservices, false}),
     [](const auto& settings) {
       return NameOf(settings.param.kind) + (settings.param.barriered ? "Barriered" : "Staggered");
     });
+
+// A planted bug: decisions are made on what the log said before the race, and appended whatever
+// others have appended since.
+class UnguardedLog final : public eventstore::EventStore {
+ public:
+  UnguardedLog(eventstore::EventStore& log, eventstore::Position head) : log_(log), head_(head) {}
+
+  absl::StatusOr<eventstore::AppendResult> Append(
+      std::vector<eventstore::Event> events, std::optional<eventstore::AppendCondition>) override {
+    return log_.Append(std::move(events), std::nullopt);
+  }
+  absl::StatusOr<eventstore::Position> Read(const eventstore::Query& query,
+                                            const eventstore::ReadOptions& options,
+                                            Visitor visit) const override {
+    eventstore::ReadOptions until_then = options;
+    until_then.up_to = head_;
+    RETURN_IF_ERROR(log_.Read(query, until_then, visit).status());
+    return head_;
+  }
+  absl::StatusOr<eventstore::Position> Head() const override { return head_; }
+  absl::Status Subscribe(const eventstore::Query& query,
+                         const eventstore::SubscribeOptions& options, std::stop_token stop,
+                         Subscriber subscriber) const override {
+    return log_.Subscribe(query, options, std::move(stop), std::move(subscriber));
+  }
+
+ private:
+  eventstore::EventStore& log_;
+  const eventstore::Position head_;
+};
+
+TEST(RaceForEveryLimitControl, FindsCapsBudgetsAndEvidenceOfALogThatIsNotGuarded) {
+  auto arrangement = Arrangement::Start(Kind::kEmbedded);
+  ASSERT_TRUE(arrangement.ok()) << arrangement.status();
+  const Office office(**arrangement);
+  ContestedClaims contested(office, {});
+  ASSERT_EQ(contested.Prepare(), absl::OkStatus());
+  const auto log = LogOf(**arrangement);
+  const auto head = log->Head();
+  ASSERT_TRUE(head.ok()) << head.status();
+  UnguardedLog unguarded(*log, *head);
+  {
+    std::vector<std::jthread> clients;
+    for (std::size_t c = 0; c < kClients; ++c) {
+      clients.emplace_back([&, c] {
+        for (std::size_t i = c; i < contested.claims().size(); i += kClients) {
+          const auto keys =
+              grants::KeysOfClaim(contested.claims()[i].claim_id, decision::Loader(unguarded));
+          const auto date = calendar::ParseDate(kProposedDate);
+          decision::CommandContext context;
+          context.principal = "赵磊";
+          EXPECT_TRUE(
+              decision::Execute(unguarded, grants::ProposeAward{*keys, "赵磊", *date}, context)
+                  .ok());
+        }
+      });
+    }
+  }
+  const auto findings = AuditOfRace(*log, ContestedClaims::Caps(), nullptr);
+  for (const char* what :
+       {"m3/P-1 has", "m4/E-1/2021 has", "m7/E-1/CREDIT/2021 has", "of budget 3/2021 are taken",
+        "of budget 4/2022 are taken", "of budget 7/2022 are taken", "contract:", "is used twice"}) {
+    EXPECT_THAT(findings, Contains(HasSubstr(what)));
+  }
+  RaceLedger told_nothing;
+  EXPECT_THAT(AuditOfRace(*log, ContestedClaims::Caps(), &told_nothing),
+              Contains(HasSubstr("nobody was told")));
+}
 
 }  // namespace
 }  // namespace debut::test

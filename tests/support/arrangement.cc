@@ -33,28 +33,36 @@ absl::StatusOr<std::unique_ptr<Arrangement>> Arrangement::Start(Kind kind) {
     const std::string config = (arrangement->directory_.path() / "debutd.txtpb").string();
     std::ofstream(config) << kConfig;
     RETURN_IF_ERROR(
-        arrangement->StartOne("eventlog", "debutd", {"--config", config, "--data-dir", data}));
+        arrangement->Add("eventlog", "debutd", {"--config", config, "--data-dir", data}));
     return arrangement;
   }
-  RETURN_IF_ERROR(arrangement->StartOne("eventlog", "debut-eventlog",
-                                        {"--data-dir", data, "--log-level", "warning"}));
+  RETURN_IF_ERROR(arrangement->Add("eventlog", "debut-eventlog",
+                                   {"--data-dir", data, "--log-level", "warning"}));
   for (const char* context : kContexts) {
     std::vector<std::string> arguments{"--log", arrangement->AddressOf("eventlog"), "--log-level",
                                        "warning"};
     if (std::string_view(context) == "readmodels")
       arguments.insert(arguments.end(), {"--data-dir", data + "-readmodels"});
     RETURN_IF_ERROR(
-        arrangement->StartOne(context, fmt::format("debut-{}", context), std::move(arguments)));
+        arrangement->Add(context, fmt::format("debut-{}", context), std::move(arguments)));
   }
   return arrangement;
 }
 
-absl::Status Arrangement::StartOne(const std::string& name, const std::string& program,
-                                   std::vector<std::string> arguments) {
-  ASSIGN_OR_RETURN(processes_[name], Process::Start({.program = test::ProgramPath(program),
-                                                     .arguments = std::move(arguments),
-                                                     .directory = directory_.path(),
-                                                     .name = name}));
+absl::Status Arrangement::Add(const std::string& name, const std::string& program,
+                              std::vector<std::string> arguments) {
+  options_[name] = {.program = test::ProgramPath(program),
+                    .arguments = std::move(arguments),
+                    .directory = directory_.path(),
+                    .name = name};
+  ASSIGN_OR_RETURN(processes_[name], Process::Start(options_[name]));
+  options_[name].listen = processes_[name]->address();
+  return absl::OkStatus();
+}
+
+absl::Status Arrangement::KillAndRestart(const std::string& context) {
+  processes_.at(context).reset();
+  ASSIGN_OR_RETURN(processes_[context], Process::Start(options_.at(context)));
   return absl::OkStatus();
 }
 

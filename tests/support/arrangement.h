@@ -31,18 +31,23 @@ class Arrangement {
   // For `debut --server`: every context with its address.
   std::vector<std::string> ServerOptions() const;
 
+  // Ends the process of a context by SIGKILL, and starts it again where it was.
+  absl::Status KillAndRestart(const std::string& context);
+
   // The process that has the log.
   Process& log() { return *processes_.at("eventlog"); }
   std::filesystem::path data_directory() const { return directory_.path() / "data"; }
 
  private:
   explicit Arrangement(Kind kind) : kind_(kind) {}
-  absl::Status StartOne(const std::string& name, const std::string& program,
-                        std::vector<std::string> arguments);
+  absl::Status Add(const std::string& name, const std::string& program,
+                   std::vector<std::string> arguments);
 
   Kind kind_;
   TemporaryDirectory directory_;
-  std::map<std::string, std::unique_ptr<Process>> processes_;  // Of debutd: "eventlog" alone.
+  // By name; of debutd: "eventlog" alone.
+  std::map<std::string, Process::Options> options_;
+  std::map<std::string, std::unique_ptr<Process>> processes_;
 };
 
 }  // namespace debut::test

@@ -8,6 +8,7 @@
 
 #include "base/status_macros.h"
 #include "tests/support/build_tree.h"
+#include "tests/support/claim_walk.h"
 
 namespace debut::test {
 namespace {
@@ -55,8 +56,7 @@ absl::Status FirstEntries::Prepare() {
     for (int n = 1; n <= options_.claims_per_family; ++n)
       families_[fmt::format("CL-{}-{}", ProductId(f), n)] = ProductId(f);
     sellers.emplace_back([this, f, &outcome = outcomes[static_cast<std::size_t>(f - 1)]] {
-      for (int n = 1; n <= options_.claims_per_family && outcome.ok(); ++n)
-        outcome = SellAndClaim(f, n);
+      for (int n = 1; n <= options_.claims_per_family && outcome.ok(); ++n) outcome = Claim(f, n);
     });
   }
   sellers.clear();
@@ -196,9 +196,14 @@ absl::Status FirstEntries::OpenRounds(int budget_number) {
   return absl::OkStatus();
 }
 
-absl::Status FirstEntries::SellAndClaim(int family, int number) {
+std::string FirstEntries::ContractId(int family, int number) const {
+  return fmt::format("C-{}-{}", ProductId(family), (number - 1) / options_.claims_per_contract + 1);
+}
+
+// Signs the contract of the family's claim of that number, which opens or joins the case.
+absl::Status FirstEntries::Sell(int family, int number) {
   const std::string product = ProductId(family);
-  const std::string contract = fmt::format("C-{}-{}", product, number);
+  const std::string contract = ContractId(family, number);
   market::v1::SignContractRequest sign;
   sign.set_contract_id(contract);
   sign.set_seller_id(kMaker);
@@ -214,13 +219,17 @@ absl::Status FirstEntries::SellAndClaim(int family, int number) {
     market::v1::OpenFirstEntryCaseRequest open;
     open.set_contract_id(contract);
     open.set_product_id(product);
-    RETURN_IF_ERROR(Do(*office_.market, &MarketService::Stub::OpenFirstEntryCase, "孙丽", open));
-  } else {
-    market::v1::JoinFirstEntryCaseRequest join;
-    join.set_contract_id(contract);
-    join.set_product_id(product);
-    RETURN_IF_ERROR(Do(*office_.market, &MarketService::Stub::JoinFirstEntryCase, "孙丽", join));
+    return Do(*office_.market, &MarketService::Stub::OpenFirstEntryCase, "孙丽", open);
   }
+  market::v1::JoinFirstEntryCaseRequest join;
+  join.set_contract_id(contract);
+  join.set_product_id(product);
+  return Do(*office_.market, &MarketService::Stub::JoinFirstEntryCase, "孙丽", join);
+}
+
+absl::Status FirstEntries::Claim(int family, int number) {
+  if ((number - 1) % options_.claims_per_contract == 0) RETURN_IF_ERROR(Sell(family, number));
+  const std::string product = ProductId(family);
   const std::string claim = fmt::format("CL-{}-{}", product, number);
   grants::v1::SubmitClaimRequest submit;
   submit.set_claim_id(claim);
@@ -228,15 +237,9 @@ absl::Status FirstEntries::SellAndClaim(int family, int number) {
   submit.set_enterprise_id(kMaker);
   submit.set_submitted_date("2021-06-10");
   submit.mutable_first_market_entry()->set_product_id(product);
-  submit.mutable_first_market_entry()->add_contract_ids(contract);
+  submit.mutable_first_market_entry()->add_contract_ids(ContractId(family, number));
   RETURN_IF_ERROR(Do(*office_.grants, &GrantsService::Stub::SubmitClaim, "李娜", submit));
-  grants::v1::AcceptClaimRequest accept;
-  accept.set_claim_id(claim);
-  accept.set_accepted_date("2021-06-11");
-  RETURN_IF_ERROR(Do(*office_.grants, &GrantsService::Stub::AcceptClaim, "李娜", accept));
-  grants::v1::ComputeAwardRequest compute;
-  compute.set_claim_id(claim);
-  return Do(*office_.grants, &GrantsService::Stub::ComputeAward, "陈静", compute);
+  return LeadToComputed(office_, claim, "2021-06-11");
 }
 
 }  // namespace debut::test

@@ -16,6 +16,7 @@
 #include "debut/insurance/v1/insurance_service.grpc.pb.h"
 #include "debut/market/v1/market_service.grpc.pb.h"
 #include "debut/policy/v1/policy_service.grpc.pb.h"
+#include "debut/promotion/v1/promotion_service.grpc.pb.h"
 #include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
 #include "debut/registry/v1/registry_service.grpc.pb.h"
 #include "debut/standards/v1/standards_service.grpc.pb.h"
@@ -37,6 +38,7 @@ class Office {
         exchange(Connect<exchange::v1::ExchangeService>(arrangement, "exchange")),
         insurance(Connect<insurance::v1::InsuranceService>(arrangement, "insurance")),
         financing(Connect<financing::v1::FinancingService>(arrangement, "financing")),
+        promotion(Connect<promotion::v1::PromotionService>(arrangement, "promotion")),
         policy(Connect<policy::v1::PolicyService>(arrangement, "policy")),
         grants(Connect<grants::v1::GrantsService>(arrangement, "grants")),
         claim_review(Connect<grants::v1::ClaimReviewService>(arrangement, "grants")),
@@ -61,6 +63,20 @@ class Office {
     return response;
   }
 
+  // The same of a command while a process is killed and started again: the same request is sent
+  // until there is an answer, so that it is carried out once.
+  template <typename Stub, typename Request, typename Response>
+  static absl::StatusOr<Response> CallUntilAnswered(
+      Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+      const std::string& principal, Request request) {
+    request.set_request_id(NewRequestId());
+    while (true) {
+      absl::StatusOr<Response> answer = Call(stub, method, principal, request);
+      const absl::Status& status = answer.status();
+      if (!absl::IsUnavailable(status) && !absl::IsDeadlineExceeded(status)) return answer;
+    }
+  }
+
   static std::string NewRequestId() {
     static std::atomic<std::uint64_t> next = 0;
     return "test-" + std::to_string(++next);
@@ -73,6 +89,7 @@ class Office {
   std::unique_ptr<exchange::v1::ExchangeService::Stub> exchange;
   std::unique_ptr<insurance::v1::InsuranceService::Stub> insurance;
   std::unique_ptr<financing::v1::FinancingService::Stub> financing;
+  std::unique_ptr<promotion::v1::PromotionService::Stub> promotion;
   std::unique_ptr<policy::v1::PolicyService::Stub> policy;
   std::unique_ptr<grants::v1::GrantsService::Stub> grants;
   std::unique_ptr<grants::v1::ClaimReviewService::Stub> claim_review;

@@ -141,7 +141,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(const Options& options,
   std::filesystem::remove(port_file);
   Options with_port = options;
   with_port.arguments.insert(with_port.arguments.end(),
-                             {"--listen", "127.0.0.1:0", "--port-file", port_file});
+                             {"--listen", options.listen, "--port-file", port_file});
   ASSIGN_OR_RETURN(std::unique_ptr<Process> process, Run(with_port));
   RETURN_IF_ERROR(process->WaitForPort(port_file, timeout));
   return process;

@@ -32,10 +32,11 @@ class Process {
     std::filesystem::path directory;
     std::string name = "server";                // Unique among the processes of `directory`.
     std::vector<std::string> environment = {};  // "NAME=value", on top of the test's own.
+    std::string listen = "127.0.0.1:0";         // A free port; or that of a process before it.
   };
 
-  // Runs the program on a free port of the loopback ("--listen 127.0.0.1:0 --port-file …" are added
-  // to its arguments) and waits until it serves.
+  // Runs the program ("--listen … --port-file …" are added to its arguments) and waits until it
+  // serves.
   // FAILED_PRECONDITION: it has exited instead. DEADLINE_EXCEEDED: it does neither.
   static absl::StatusOr<std::unique_ptr<Process>> Start(const Options& options,
                                                         absl::Duration timeout = absl::Seconds(60));

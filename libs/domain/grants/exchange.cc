@@ -104,6 +104,8 @@ Refusal InternationalExchange::RefusalAt(const Occasion& occasion, const Rules& 
                   fmt::format("{} is not {}", claimant.id(), basis_.participant_id),
                   {{"participant_id", basis_.participant_id}});
   }
+  // After the payment, what has lost its ground does not count any more; see Calculate().
+  if (occasion.stage > Stage::kPayment) return {};
   if (auto refusal = RefusalOfEvent(occasion)) return refusal;
   const policy::v1::ExchangeRules& exchange_rules = rules.policy.exchange();
   if (auto refusal =

@@ -160,6 +160,14 @@ TEST(ExchangeClaim, IsWorthNothingForAVoidProductOrACancelledEvent) {
   EXPECT_EQ(other.WorthBeside("CL-1", Fen()), Fen(0));
 }
 
+TEST(ExchangeClaim, PaysBackWhatAVoidExpenseGaveOnly) {
+  At desk(Booth() + Freight(2'000'000, "超出展品运输"));
+  EXPECT_EQ(PaidFor(desk, "CL-1", Claim({"X-1-1", "X-1-2"})), Yuan(35'000));
+  desk.Record(Of(Voided("X-1-2", BoothTerms("E-1", EXPENSE_CATEGORY_FREIGHT))));
+  EXPECT_EQ(desk.Reclaim("CL-1"), "");
+  EXPECT_EQ(desk.File("CL-1").payment.clawback.amount, Yuan(10'000));
+}
+
 TEST(ExchangeClaim, IsRefusedInThisOrder) {
   const auto refusal = [](const History& facts, const MeasureFacts& claim) {
     return At(facts).Submit("CL-1", "R-1", claim);

@@ -106,6 +106,8 @@ Refusal Standards::RefusalAt(const Occasion& occasion, const Rules& rules,
     return Refuse(kDrafterIsAnother, fmt::format("{} is not {}", claimant.id(), basis_.drafter_id),
                   {{"drafter_id", basis_.drafter_id}});
   }
+  // After the payment, what has lost its ground does not count any more; see Calculate().
+  if (occasion.stage > Stage::kPayment) return {};
   const auto& guide = std::get<StandardsGuide>(rules.round.guide);
   for (const ClaimedStandard& claimed : basis_.standards) {
     if (auto refusal = RefusalOfStandard(standards_.at(claimed.standard_id), occasion, guide)) {

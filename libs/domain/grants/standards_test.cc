@@ -108,6 +108,19 @@ TEST(StandardsClaim, StopsAtTheGuidesCapOfTheYear) {
   EXPECT_EQ(desk.Usage({kCapKey}).paid, Yuan(350'000));
 }
 
+TEST(StandardsClaim, PaysBackTheRewardOfAVoidProductOnly) {
+  At desk(Standard("S-1") + Standard("S-2", TIER_GROUP) + testing::Product(testing::StoryOf(2)) +
+          Of(standards::testing::Covered("P-2", "S-2")));
+  MeasureFacts claim(Standards(
+      {.drafter_id = "E-1", .limit_year = 2021, .standards = {{"S-1", "P-1"}, {"S-2", "P-2"}}}));
+  EXPECT_EQ(PaidFor(desk, "CL-1", claim), Yuan(350'000));
+  desk.Record(Of(Withdrawn("2021-09-02", "S-1")));
+  EXPECT_EQ(desk.Reclaim("CL-1"), kClawbackNotDue) << "it was in force when it was rewarded";
+  desk.Record(Of(Delisted("P-2", "E-2", certification::v1::DELISTING_KIND_VOID, "2021-09-02")));
+  EXPECT_EQ(desk.Reclaim("CL-1"), "");
+  EXPECT_EQ(desk.File("CL-1").payment.clawback.amount, Yuan(50'000));
+}
+
 TEST(StandardsClaim, TakesACapOfZeroForZeroAndNoCapForAnotherValue) {
   At none(Standard("S-1"));
   EXPECT_EQ(PaidFor(none, "CL-1", Claim()), Yuan(300'000));

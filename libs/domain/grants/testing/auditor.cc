@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-#include "debut/certification/v1/certification_events.pb.h"
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
 #include "debut/grants/v1/money_events.pb.h"
-#include "debut/market/v1/market_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::grants::testing {
@@ -27,7 +25,9 @@ void Auditor::Hold(Claim& claim, std::int64_t change_fen) {
   const std::int64_t used = used_[claim.cap_key] += change_fen;
   const std::int64_t taken = taken_[claim.budget_id] += change_fen;
   if (claim.held_fen < 0) Find("a claim released more than it held");
-  if (used > caps_[claim.cap_key]) Find(fmt::format("{} has {} fen", claim.cap_key, used));
+  if (!claim.cap_key.empty() && used > caps_[claim.cap_key]) {
+    Find(fmt::format("{} has {} fen", claim.cap_key, used));
+  }
   if (taken > allotted_[claim.budget_id]) {
     Find(fmt::format("{} fen of budget {} are taken", taken, claim.budget_id));
   }
@@ -53,58 +53,43 @@ void Auditor::LookAtAward(const SequencedEvent& event) {
     claim.budget_id = fact.budget_id();
     if (fact.amount_fen() <= 0) Find("an award of nothing");
     if (fact.amount_fen() != fact.sheet().award_fen()) Find("another amount than the sheet's");
-    Hold(claim, fact.amount_fen());
     for (const auto& use : fact.evidence()) {
       claim.evidence.insert(use.evidence_key());
+      claim.subjects.insert(use.subject_id());
       if (!users_.emplace(use.evidence_key(), fact.claim_id()).second) {
         Find(use.evidence_key() + " is used twice");
       }
     }
+    if (demands_entitlements_ && fact.amount_fen() != DueTo(fact.claim_id(), false)) {
+      Find(fmt::format("{} fen are awarded, and {} are due", fact.amount_fen(),
+                       DueTo(fact.claim_id(), false)));
+    }
+    Hold(claim, fact.amount_fen());
   });
   On<v1::ReserveReleased>(event, [&](const auto& fact) {
     Claim& claim = claims_[fact.claim_id()];
     if (claim.paid) Find("a paid claim released something");
     Hold(claim, -fact.amount_fen());
     for (const std::string& key : claim.evidence) users_.erase(key);
+    claim.subjects.clear();
   });
 }
 
-void Auditor::LookAtContract(const SequencedEvent& event) {
-  On<market::v1::ContractSigned>(
-      event, [&](const auto& fact) { contracts_[fact.contract_id()] = fact.amount_fen(); });
-  On<market::v1::ContractAmended>(event, [&](const auto& fact) {
-    std::int64_t& counts = contracts_[fact.contract_id()];
-    if (counts >= 0) counts = fact.amount_fen();
-  });
-  // Nothing of it counts ever again.
-  On<market::v1::ContractTerminated>(
-      event, [&](const auto& fact) { contracts_[fact.contract_id()] = -1; });
-  On<certification::v1::ProductDelisted>(event, [&](const auto& fact) {
-    if (fact.kind() == certification::v1::DELISTING_KIND_VOID) void_.insert(fact.product_id());
-  });
-  On<v1::ClaimSubmitted>(event, [&](const auto& fact) {
-    const auto& basis = fact.first_market_entry();
-    claims_[fact.claim_id()].contract_ids = {basis.contract_ids().begin(),
-                                             basis.contract_ids().end()};
-    products_[fact.claim_id()] = basis.product_id();
-  });
-}
-
-std::int64_t Auditor::DueTo(const std::string& claim_id) const {
-  if (void_.contains(products_.at(claim_id))) return 0;
+std::int64_t Auditor::DueTo(const std::string& claim_id, bool by_right) const {
   const Claim& claim = claims_.at(claim_id);
+  if (claim.cap_key.empty()) return entitlements_.WorthOf(claim_id, {});
   std::int64_t others = 0;
+  std::set<std::string> subjects;
   for (const auto& [id, other] : claims_) {
-    if (id != claim_id && other.cap_key == claim.cap_key) {
-      others += other.held_fen - other.reclaimed_fen;
-    }
-  }
-  std::int64_t prices = 0;
-  for (const std::string& id : claim.contract_ids) {
-    prices += std::max<std::int64_t>(contracts_.at(id), 0);
+    if (other.cap_key != claim.cap_key) continue;
+    if (id != claim_id) others += other.held_fen - (by_right ? other.reclaimed_fen : 0);
+    subjects.insert(other.subjects.begin(), other.subjects.end());
   }
   const std::int64_t cap = caps_.at(claim.cap_key);
-  return std::max<std::int64_t>(std::min({prices * 3 / 10, cap, cap - others}), 0);
+  const std::int64_t worth = std::min(entitlements_.WorthOf(claim_id, subjects), cap);
+  const bool of_the_whole_cap = entitlements_.IsOfTheWholeCap(claim_id);
+  const std::int64_t due = of_the_whole_cap ? worth - others : std::min(worth, cap - others);
+  return std::max<std::int64_t>(due, 0);
 }
 
 void Auditor::LookAtClawback(const SequencedEvent& event) {
@@ -119,7 +104,7 @@ void Auditor::LookAtClawback(const SequencedEvent& event) {
     Claim& claim = claims_[fact.claim_id()];
     const std::int64_t by_right = claim.held_fen - claim.reclaimed_fen;
     if (!claim.paid || claim.outstanding_fen != 0) Find("a clawback at the wrong time");
-    if (fact.due_fen() != DueTo(fact.claim_id())) Find("another amount is due");
+    if (fact.due_fen() != DueTo(fact.claim_id(), true)) Find("another amount is due");
     if (fact.amount_fen() != by_right - fact.due_fen() || fact.amount_fen() <= 0) {
       Find("another amount is claimed back");
     }
@@ -161,7 +146,10 @@ void Auditor::LookAtRecovery(const SequencedEvent& event) {
       Find("another amount is left than due");
     }
     if (fact.evidence().empty() == (claim.held_fen == 0)) Find("evidence is freed wrongly");
-    for (const auto& use : fact.evidence()) users_.erase(use.evidence_key());
+    for (const auto& use : fact.evidence()) {
+      users_.erase(use.evidence_key());
+      claim.subjects.erase(use.subject_id());
+    }
     ++recovered_count_;
   });
   On<v1::ClawbackWrittenOff>(event, [&](const auto& fact) {
@@ -269,7 +257,7 @@ void Auditor::LookAtObjection(const SequencedEvent& event) {
 void Auditor::Look(const SequencedEvent& event) {
   position_ = event.position.value;
   LookAtBudget(event);
-  LookAtContract(event);
+  entitlements_.Look(event);
   LookAtAward(event);
   LookAtPayment(event);
   LookAtReview(event);

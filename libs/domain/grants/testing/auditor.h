@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/grants/testing/entitlements.h"
 #include "eventstore/event.h"
 
 namespace debut::grants::testing {
@@ -13,8 +14,12 @@ namespace debut::grants::testing {
 // hold there whatever was decided. Shares no code with the views that the decisions were made on.
 class Auditor {
  public:
-  // By cap key, in fen.
+  // By cap key, in fen. An award without a key has no cap.
   explicit Auditor(std::map<std::string, std::int64_t> caps) : caps_(std::move(caps)) {}
+
+  // From now on also demands of each award exactly what the facts of its measure give: for logs
+  // that have them all, and no reduced round.
+  void DemandEntitlements() { demands_entitlements_ = true; }
 
   void Look(const eventstore::SequencedEvent& event);
   // What was broken, and where.
@@ -34,10 +39,10 @@ class Auditor {
     std::int64_t due_fen = 0;
     bool approved = false;
     std::string reclaimed_by;
-    std::vector<std::string> contract_ids;
     bool paid = false;
     std::string notice_ends_date;
-    std::set<std::string> evidence;
+    std::set<std::string> evidence;             // Keys.
+    std::set<std::string> subjects;             // Of the evidence while it is used.
     std::map<std::string, std::string> people;  // By step.
     std::set<std::string> objections;           // Open ones.
     bool suspended = false;
@@ -52,9 +57,9 @@ class Auditor {
   void LookAtClawback(const eventstore::SequencedEvent& event);
   void LookAtRecovery(const eventstore::SequencedEvent& event);
   void LookAtBudget(const eventstore::SequencedEvent& event);
-  void LookAtContract(const eventstore::SequencedEvent& event);
-  // 30 % of the contracts as they are now, beside what others have of the cap by right.
-  std::int64_t DueTo(const std::string& claim_id) const;
+  // What the facts give now, beside what others have of the cap, less what is claimed back from
+  // them if only what they have by right counts.
+  std::int64_t DueTo(const std::string& claim_id, bool by_right) const;
   void Hold(Claim& claim, std::int64_t change_fen);
   void Name(Claim& claim, const std::string& step, const std::string& person);
   void Find(const std::string& finding);
@@ -65,10 +70,9 @@ class Auditor {
   std::map<std::string, std::int64_t> taken_;     // By budget.
   std::map<std::string, std::string> users_;      // Claim by evidence key.
   std::map<std::string, Claim> claims_;
-  std::map<std::string, std::int64_t> contracts_;  // What counts of each.
-  std::set<std::string> void_;                     // Products.
-  std::map<std::string, std::string> products_;    // By claim.
+  Entitlements entitlements_;
   std::uint64_t position_ = 0;
+  bool demands_entitlements_ = false;
   int paid_count_ = 0;
   int recovered_count_ = 0;
   std::vector<std::string> findings_;

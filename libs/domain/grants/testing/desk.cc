@@ -6,17 +6,22 @@
 #include "domain/grants/accept_claim.h"
 #include "domain/grants/award.h"
 #include "domain/grants/compute_award.h"
+#include "domain/grants/decide_clawback.h"
 #include "domain/grants/end_claim.h"
+#include "domain/grants/end_clawback.h"
 #include "domain/grants/end_payment.h"
 #include "domain/grants/grant_subsidy.h"
 #include "domain/grants/notice.h"
 #include "domain/grants/order_payment.h"
 #include "domain/grants/propose_award.h"
+#include "domain/grants/propose_clawback.h"
 #include "domain/grants/submit_claim.h"
 
 namespace debut::grants::testing {
 
 using money::Fen;
+
+constexpr char kAuditor[] = "何平";
 
 void Desk::Record(const History& facts) {
   const auto appended = store_.Append(facts, std::nullopt);
@@ -27,8 +32,7 @@ template <decision::Command C>
 std::string Desk::Do(const C& command, const std::string& by) {
   decision::CommandContext context;
   context.principal = by;
-  context.request_id = fmt::format("q-{}", ++requests_count_);
-  const auto outcome = decision::Execute(store_, command, context);
+  const auto outcome = views_.Execute(command, context);
   if (outcome.ok()) return "";
   const auto rejection = decision::RejectionOf(outcome.status());
   ENSURE(rejection.has_value(), outcome.status().ToString());
@@ -43,11 +47,11 @@ std::string Desk::Submit(const std::string& claim_id, const std::string& round_i
   asked.submitted_date = date_;
   asked.claimant = registry::Party(enterprise_id);
   asked.facts = facts;
-  return Do(Prepared(asked, load_).value(), kClerk);
+  return Do(Prepared(asked, views_).value(), kClerk);
 }
 
 std::string Desk::Take(const std::string& claim_id, const ClaimFile& file) {
-  const ClaimKeys keys = KeysOfClaim(claim_id, load_).value();
+  const ClaimKeys keys = KeysOfClaim(claim_id, views_).value();
   switch (file.state) {
     case v1::CLAIM_STATE_SUBMITTED:
       return Do(AcceptClaim{keys, date_}, kClerk);
@@ -82,20 +86,39 @@ std::string Desk::Withdraw(const std::string& claim_id) {
   return Do(WithdrawClaim{claim_id, "主动撤回", date_}, kClerk);
 }
 
+std::string Desk::Reclaim(const std::string& claim_id, Fen part) {
+  const ClaimFile file = File(claim_id);
+  switch (file.state) {
+    case v1::CLAIM_STATE_PAID:
+    case v1::CLAIM_STATE_RECOVERED:
+      return Do(ProposeClawback{KeysOfClaim(claim_id, views_).value(), kClerk, "多付", date_},
+                kClerk);
+    case v1::CLAIM_STATE_CLAWBACK_PROPOSED:
+      return Do(ApproveClawback{claim_id, kAuditor, "追回决定", date_}, kAuditor);
+    case v1::CLAIM_STATE_CLAWBACK_APPROVED:
+    case v1::CLAIM_STATE_PARTLY_RECOVERED:
+      return Do(RecordRecovery{claim_id, std::min(part, file.payment.clawback.Outstanding()), date_,
+                               fmt::format("R-{}", ++recoveries_count_)},
+                kCashier);
+    default:
+      return "nothing to be claimed back";
+  }
+}
+
 ClaimFile Desk::File(const std::string& claim_id) const {
-  return load_(ClaimFile{claim_id}).value();
+  return views_(ClaimFile{claim_id}).value();
 }
 
 CapUsage Desk::Usage(const std::vector<std::string>& cap_keys) const {
-  return load_(CapUsage{cap_keys}).value();
+  return views_(CapUsage{cap_keys}).value();
 }
 
 Fen Desk::WorthBeside(const std::string& claim_id, Fen used_by_others) const {
   const ClaimFile file = File(claim_id);
-  const RoundFile round = load_(RoundFile{file.terms.round_id}).value();
-  const auto policy = load_(policy::PolicyByVersion{round.policy_version_id}).value();
-  const ClaimKeys keys = KeysOfClaim(claim_id, load_).value();
-  const MeasureFacts facts = load_(keys.facts).value();
+  const RoundFile round = views_(RoundFile{file.terms.round_id}).value();
+  const auto policy = views_(policy::PolicyByVersion{round.policy_version_id}).value();
+  const ClaimKeys keys = KeysOfClaim(claim_id, views_).value();
+  const MeasureFacts facts = views_(keys.facts).value();
   const Occasion occasion{Stage::kPayment, date_, file.terms.submitted_date};
   return Fen(SheetOf({file, round, *policy.Get(), facts}, used_by_others, occasion).award_fen());
 }

@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
-#include "decision/execute.h"
-#include "decision/loader.h"
+#include "decision/testing/kept_views.h"
 #include "domain/grants/cap_usage.h"
 #include "domain/grants/claim_keys.h"
 #include "domain/grants/testing/histories.h"
@@ -34,6 +33,9 @@ class Desk {
   // The one step that follows.
   std::string Step(const std::string& claim_id) { return Take(claim_id, File(claim_id)); }
   std::string Withdraw(const std::string& claim_id);
+  // The step that follows once it is paid: the clawback of what is not due any more, its approval,
+  // and its recovery, `part` of it at most.
+  std::string Reclaim(const std::string& claim_id, money::Fen part = money::kAmountMax);
 
   ClaimFile File(const std::string& claim_id) const;
   money::Fen Amount(const std::string& claim_id) const { return File(claim_id).amount; }
@@ -50,9 +52,9 @@ class Desk {
   std::string Do(const C& command, const std::string& by);
 
   eventstore::InMemoryEventStore store_;
-  decision::Loader load_{store_};
+  decision::testing::KeptViews views_{store_};
   absl::CivilDay date_;
-  int requests_count_ = 0;
+  int recoveries_count_ = 0;
 };
 
 }  // namespace debut::grants::testing

@@ -109,7 +109,7 @@ void RandomOffice::Step() {
   const std::size_t number = static_cast<std::size_t>(Between(0, 4));
   PlannedClaim claim = kClaims[number];
   claim.claim_id += fmt::format(".{}", tries_[number]);
-  const ClaimFile file = load_(ClaimFile{claim.claim_id}).value();
+  const ClaimFile file = views_(ClaimFile{claim.claim_id}).value();
   date_ += static_cast<int>(Between(0, 4));
   const bool likely = Between(0, 9) < 8;
   const auto review = likely               ? review_.Expected(file)
@@ -135,6 +135,7 @@ std::vector<eventstore::SequencedEvent> RandomOffice::Log() const {
 
 Auditor RandomOffice::Audit() const {
   Auditor auditor({{"m3/P-1", 100'000'000}, {"m3/P-2", 200'000'000}});
+  auditor.DemandEntitlements();
   for (const auto& event : Log()) auditor.Look(event);
   return auditor;
 }
@@ -167,12 +168,12 @@ void RandomOffice::Submit(const PlannedClaim& claim) {
   asked.submitted_date = date_;
   asked.claimant = registry::Party(claim.enterprise_id);
   asked.facts = MeasureFacts(FirstMarketEntry::ClaimFor(claim.product_id, claim.contract_ids));
-  Run(Prepared(asked, load_).value(), "clerk");
+  Run(Prepared(asked, views_).value(), "clerk");
 }
 
 void RandomOffice::Do(Act act, const PlannedClaim& claim, const ClaimFile& file) {
   const std::string by = Somebody();
-  const ClaimKeys keys = KeysOfClaim(claim.claim_id, load_).value();
+  const ClaimKeys keys = KeysOfClaim(claim.claim_id, views_).value();
   switch (act) {
     case Act::kSubmit:
       return Submit(claim);
@@ -228,7 +229,7 @@ void RandomOffice::DoClawback(Act act, const PlannedClaim& claim, const ClaimFil
     const Fen outstanding = file.payment.clawback.Outstanding();
     const Fen part = Between(0, 2) > 0 ? outstanding : Fen(Between(1, outstanding.count + 2));
     Run(RecordRecovery{claim.claim_id, std::max(part, Fen(1)), date_,
-                       fmt::format("R-{}", requests_count_)},
+                       fmt::format("R-{}", ++recoveries_count_)},
         by);
   }
   if (act == Act::kWriteOff) {
@@ -287,7 +288,6 @@ void RandomOffice::Review(ReviewActs::Act act, const ClaimFile& file) {
 decision::CommandContext RandomOffice::ContextOf(const std::string& by) {
   decision::CommandContext context;
   context.principal = by;
-  context.request_id = fmt::format("q-{}", ++requests_count_);
   return context;
 }
 

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "decision/execute.h"
-#include "decision/loader.h"
+#include "decision/testing/kept_views.h"
 #include "domain/grants/testing/auditor.h"
 #include "domain/grants/testing/histories.h"
 #include "domain/grants/testing/review_acts.h"
@@ -91,17 +90,17 @@ class RandomOffice {
   }
   template <decision::Command C>
   void Decide(const C& command, const std::string& by) {
-    Answer(decision::Execute(store_, command, ContextOf(by)).status());
+    Answer(views_.Execute(command, ContextOf(by)).status());
   }
-  decision::CommandContext ContextOf(const std::string& by);
+  static decision::CommandContext ContextOf(const std::string& by);
   void Answer(const absl::Status& status);
 
   std::mt19937_64 random_;
   ReviewActs review_{random_};
   eventstore::InMemoryEventStore store_;
-  decision::Loader load_{store_};
+  decision::testing::KeptViews views_{store_};
   absl::CivilDay date_{2021, 1, 5};
-  int requests_count_ = 0;
+  int recoveries_count_ = 0;
   int orders_count_ = 0;
   std::array<int, 5> tries_ = {};
   std::function<void()> waiting_;

@@ -95,9 +95,10 @@ inline v1::StandardWithdrawn Withdrawn(const std::string& date,
   return fact;
 }
 
-inline v1::ProductCovered Covered(const std::string& product_id) {
+inline v1::ProductCovered Covered(const std::string& product_id,
+                                  const std::string& standard_id = "S-1") {
   v1::ProductCovered fact;
-  fact.set_standard_id("S-1");
+  fact.set_standard_id(standard_id);
   fact.set_product_id(product_id);
   fact.set_covered_date("2021-02-01");
   return fact;
