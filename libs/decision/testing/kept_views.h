@@ -15,16 +15,18 @@ namespace debut::decision::testing {
 
 // Loads views and decides commands on one thread, with the results of Loader and Execute(), but
 // keeps every view as a Decider does: each read asks only for what is new. For histories that are
-// long or many.
+// long or many. Copies share their views.
 class KeptViews {
  public:
+  static constexpr std::size_t kViewsMax = 4'096;
+
   // The store outlives this.
   explicit KeptViews(eventstore::EventStore& store) : store_(store) {}
 
   // As Loader.
   template <View V>
   absl::StatusOr<V> operator()(V view) const {
-    const auto kept = cache_.Get(
+    const auto kept = cache_->Get(
         std::make_shared<const KeyedView>(std::make_unique<BoxedView<V>>(std::move(view))));
     RETURN_IF_ERROR(ReadOn(*kept));
     return static_cast<const BoxedView<V>&>(*kept->state).view();
@@ -35,7 +37,7 @@ class KeptViews {
     auto job = std::make_unique<Job>(Box(std::move(command)), context, absl::InfiniteFuture());
     RETURN_IF_ERROR(job->Validate());
     std::future<Answer> answer = job->answer.get_future();
-    Group group(store_, cache_);
+    Group group(store_, *cache_);
     ENSURE(group.TryAdd(job), "a group takes its first job");
     ENSURE(group.Run().empty(), "the events of a validated job fit into one append");
     return answer.get().value_or(StaleError());
@@ -55,8 +57,7 @@ class KeptViews {
   }
 
   eventstore::EventStore& store_;
-  mutable ViewCache cache_{kKeptMax};
-  static constexpr std::size_t kKeptMax = 4'096;
+  std::shared_ptr<ViewCache> cache_ = std::make_shared<ViewCache>(kViewsMax);
 };
 
 }  // namespace debut::decision::testing

@@ -27,7 +27,8 @@ TEST_P(MeasureHistories, KeepEveryInvariantAtEveryPositionAndInAnyOrder) {
   Seeds::OfShard(GetParam()).ForEach([](std::uint64_t seed) {
     RandomMeasures office(seed);
     for (int step = StepsCount(seed); step > 0; --step) office.Step();
-    for (const std::string& finding : office.Audit().findings()) ADD_FAILURE() << finding;
+    const Auditor auditor = office.Audit();
+    for (const std::string& finding : auditor.findings()) ADD_FAILURE() << finding;
     const auto totals = [](const auto& log) {
       return Totals::Of(log, RandomMeasures::CapKeys(), RandomMeasures::BudgetIds());
     };
@@ -53,7 +54,7 @@ TEST(MeasureHistoriesOfFixedSeeds, ReachTheEndAndEveryLimit) {
     for (const auto& [reason, count] : office.refusals()) refusals[reason] += count;
   }
   EXPECT_GT(paid_count, 100);
-  EXPECT_GT(recovered_count, 20);
+  EXPECT_GT(recovered_count, 10);
   for (const char* reason :
        {"CAP_EXHAUSTED", "BUDGET_EXCEEDED", "ENTITLEMENT_AWARDED", "EVIDENCE_ALREADY_USED",
         "SUBJECT_ALREADY_CLAIMED", "PREMIUM_NOT_PAID", "INTEREST_NOT_PAID",

@@ -150,7 +150,7 @@ History Exhibition(const std::string& event_id) {
   return history;
 }
 
-History Frame() {
+History MakeFrame() {
   History frame = PolicyOf2020(kShortPolicy) + Maker() + Product() + Product(StoryOf(2)) +
                   Of(financing::testing::Revenue("E-1", 2019, 1));
   for (const auto& [measure, rate_percent] : kRatePercents) {
@@ -171,6 +171,11 @@ History Frame() {
                        standard.id, fmt::format("GB/T {}-2020", standard.id), "2020-12-08"));
   }
   return frame + Exhibition("X-1") + Exhibition("X-2");
+}
+
+const History& Frame() {
+  static const History frame = MakeFrame();
+  return frame;
 }
 
 }  // namespace
@@ -206,16 +211,27 @@ void RandomMeasures::Step() {
   if (act < 3) return Pay();
   if (act == 3) return Lower();
   if (act < 7 || claims_.empty()) return Submit();
-  const std::string& claim = AnyClaim();
+  if (act > 10) return Reclaim();
+  const std::string& claim = AnyClaim(6);
   if (act == 7 && OneIn(2)) return Count(desk_.Withdraw(claim));
   if (act == 8) return Count(desk_.Lead(claim, v1::CLAIM_STATE_PAID));
-  if (act > 10) return Count(desk_.Reclaim(claim, Fen(Between(1, 50'000'000))));
   Count(desk_.Step(claim));
 }
 
-const std::string& RandomMeasures::AnyClaim() {
-  const auto last = static_cast<std::int64_t>(claims_.size()) - 1;
-  return claims_[static_cast<std::size_t>(Between(std::max<std::int64_t>(0, last - 5), last))];
+// Up to the recovery of a part of it, or as far as nothing is due.
+void RandomMeasures::Reclaim() {
+  const std::string& claim = AnyClaim(claims_.size());
+  for (int step = 0; step < 3; ++step) {
+    const std::string refusal = desk_.Reclaim(claim, Fen(Between(1, 50'000'000)));
+    Count(refusal);
+    if (!refusal.empty()) return;
+  }
+}
+
+const std::string& RandomMeasures::AnyClaim(std::size_t latest_count) {
+  const std::size_t first = claims_.size() - std::min(latest_count, claims_.size());
+  return claims_[static_cast<std::size_t>(
+      Between(static_cast<std::int64_t>(first), static_cast<std::int64_t>(claims_.size()) - 1))];
 }
 
 void RandomMeasures::Count(const std::string& reason) {

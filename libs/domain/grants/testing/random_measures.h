@@ -34,7 +34,9 @@ class RandomMeasures {
     return std::uniform_int_distribution<std::int64_t>(low, high)(random_);
   }
   bool OneIn(int count) { return Between(1, count) == 1; }
-  const std::string& AnyClaim();
+  // Of the latest ones.
+  const std::string& AnyClaim(std::size_t latest_count);
+  void Reclaim();
   void Pay();
   void Lower();
   void Refund();
