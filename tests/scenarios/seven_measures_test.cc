@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "decision/fact_codec.h"
 #include "domain/grants/testing/auditor.h"
 #include "eventstore_grpc/grpc_event_store.h"
 #include "tests/support/arrangement.h"
@@ -45,8 +46,12 @@ class SevenMeasures : public ::testing::TestWithParam<const char*> {
     ASSERT_TRUE(started.ok()) << started.status();
     arrangement_ = *std::move(started);
     office_ = std::make_unique<Office>(*arrangement_);
-    log_ = std::make_unique<eventstore_grpc::GrpcEventStore>(grpc::CreateChannel(
-        arrangement_->AddressOf("eventlog"), grpc::InsecureChannelCredentials()));
+    eventstore_grpc::GrpcEventStoreOptions options;
+    options.metadata = {{runtime::kPrincipalHeader, Arrangement::kLogWriter}};
+    log_ = std::make_unique<eventstore_grpc::GrpcEventStore>(
+        grpc::CreateChannel(arrangement_->AddressOf("eventlog"),
+                            grpc::InsecureChannelCredentials()),
+        options);
   }
 
   // The facts of all measures up to computed claims. Measures 1 and 3 are those of FirstEntries.

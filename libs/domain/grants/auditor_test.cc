@@ -35,6 +35,23 @@ TEST(Auditor, FindsAPassedCapAndAPassedBudget) {
               ElementsAre(HasSubstr("of budget 3/2021 are taken")));
 }
 
+TEST(Auditor, FindsAnAwardThatTheFactsDoNotGive) {
+  const auto findings = [](Fen price) {
+    Story story;
+    story.price = price;
+    Auditor auditor({{"m3/P-1", 100'000'000}});
+    auditor.DemandEntitlements();
+    std::uint64_t position = 0;
+    for (const auto& event : Allotted() + Facts(story) + ClaimUntil(v1::CLAIM_STATE_PROPOSED)) {
+      auditor.Look({{++position}, absl::InfiniteFuture(), event});
+    }
+    return auditor.findings();
+  };
+  EXPECT_THAT(findings(kPrice), ElementsAre());
+  EXPECT_THAT(findings(kPrice + Fen(1)),
+              ElementsAre(HasSubstr("99999999 fen are awarded, and 100000000 are due")));
+}
+
 TEST(Auditor, FindsEvidenceThatIsUsedTwice) {
   v1::AwardProposed other = Proposed(StoryOf(2));
   other.mutable_evidence(0)->set_evidence_key("contract/C-1");
