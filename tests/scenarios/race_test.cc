@@ -13,6 +13,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/status_macros.h"
+#include "calendar/date.h"
+#include "decision/loader.h"
 #include "domain/grants/propose_award.h"
 #include "eventstore_grpc/grpc_event_store.h"
 #include "tests/support/arrangement.h"
