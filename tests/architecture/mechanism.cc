@@ -41,6 +41,7 @@ Findings MechanismFindings(const SourceFile& file) {
   Findings findings;
   if (!IsOfTheMechanism(file)) return findings;
   for (const Token& token : Tokenize(file)) {
+    if (token.text.starts_with("std::")) continue;
     for (const std::string_view name : kMeasureNames) {
       if (!HasPart(token.text, name)) continue;
       findings.push_back(

@@ -113,7 +113,7 @@ void ExpectTheReadModelsAgree(const Office& office, const ContestedClaims& conte
 }
 
 TEST_P(RaceForEveryLimit, NeverPassesACapOrABudgetAndUsesEvidenceOnce) {
-  const int proposals = FromEnvironment("DEBUT_RACE_PROPOSALS", 4'000);
+  const int proposals = FromEnvironment("DEBUT_RACE_PROPOSALS", 2'560);
   const auto seed = static_cast<std::uint64_t>(
       FromEnvironment("DEBUT_RACE_SEED", static_cast<int>(std::random_device{}() >> 2)));
   SCOPED_TRACE("DEBUT_RACE_SEED=" + std::to_string(seed));

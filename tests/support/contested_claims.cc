@@ -16,7 +16,7 @@ namespace {
 constexpr int kFamilies = 4;
 constexpr int kSources = 12;                       // Policies; loans of each credit product.
 constexpr std::int64_t kContractFen = 40'000'000;  // An award of 120,000 yuan at 30 %.
-constexpr std::int64_t kSourceFen = 12'000'000;    // Premium or interest of one of them in a year.
+constexpr std::int64_t kSourceFen = 16'000'000;    // Premium or interest of one of them in a year.
 
 constexpr std::array<std::uint32_t, 2> kLimitYears = {2021, 2022};
 struct CreditProduct {
@@ -57,7 +57,7 @@ std::map<std::string, std::int64_t> ContestedClaims::Caps() {
 }
 
 std::map<std::string, std::int64_t> ContestedClaims::Budgets() {
-  return {{"3/2021", 300'000'000}, {"4/2022", 150'000'000}, {"7/2022", 80'000'000}};
+  return {{"3/2021", 380'000'000}, {"4/2022", 190'000'000}, {"7/2022", 95'000'000}};
 }
 
 absl::Status ContestedClaims::Prepare() {
