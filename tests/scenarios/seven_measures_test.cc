@@ -251,7 +251,9 @@ TEST_P(SevenMeasures, LoseAndDoubleNothingWhenAProcessIsKilledOnTheWay) {
     std::vector<std::jthread> officers;
     for (const Award& award : kAwards) {
       officers.emplace_back([this, award] {
-        const auto paid = WalkFromComputed(*office_, award.claim_id, "2022-03-07");
+        const auto granted = GrantComputed(*office_, award.claim_id, "2022-03-07");
+        ASSERT_TRUE(granted.ok()) << award.claim_id << ": " << granted.status();
+        const auto paid = PayGranted(*office_, award.claim_id, *granted);
         ASSERT_TRUE(paid.ok()) << award.claim_id << ": " << paid.status();
         EXPECT_EQ(*paid, award.paid_fen) << award.claim_id;
       });
