@@ -32,6 +32,7 @@ template <decision::Command C>
 std::string Desk::Do(const C& command, const std::string& by) {
   decision::CommandContext context;
   context.principal = by;
+  context.request_id = fmt::format("q-{}", ++requests_count_);
   const auto outcome = views_.Execute(command, context);
   if (outcome.ok()) return "";
   const auto rejection = decision::RejectionOf(outcome.status());

@@ -54,6 +54,7 @@ class Desk {
   eventstore::InMemoryEventStore store_;
   decision::testing::KeptViews views_{store_};
   absl::CivilDay date_;
+  int requests_count_ = 0;
   int recoveries_count_ = 0;
 };
 
