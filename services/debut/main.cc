@@ -3,6 +3,7 @@
 
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/office_commands.h"
 #include "services/debut/session.h"
 
 int main(int argc, char** argv) {
@@ -25,6 +26,9 @@ int main(int argc, char** argv) {
   AddExplainCommand(app, session);
   AddCaseCommands(app, session);
   AddWorkCommands(app, session);
+  AddRoundCommand(app, session);
+  AddStatementCommand(app, session);
+  AddClawbackCommand(app, session);
   AddReportCommands(app, session);
   AddModelCommands(app, session);
   AddEventCommands(app, session);

@@ -91,6 +91,8 @@ TEST_F(GrantsReductionTest, W8IsSimulatedThenDecidedThenProposed) {
   EXPECT_EQ(simulated.entitlement_fen(), 175'000'000);
   ASSERT_EQ(simulated.results_size(), 4);
   EXPECT_EQ(AmountsIn(simulated.results(0)), (Amounts{60'000'000, 60'000'000, 0}));
+  EXPECT_EQ(simulated.results(1).reason(), kClaimNotScored) << "nobody can rank them";
+  EXPECT_EQ(simulated.results(1).claims_size(), 0);
   EXPECT_EQ(AmountsIn(simulated.results(2)), (Amounts{41'142'857, 68'571'429, 10'285'714}));
   EXPECT_EQ(simulated.results(2).total_fen(), kBudget);
   EXPECT_EQ(AmountsIn(simulated.results(3)), (Amounts{19'200'000, 96'000'000, 4'800'000}));

@@ -54,6 +54,19 @@ v1::ReductionResult ResultOf(const v1::RoundReduced& reduced) {
   return result;
 }
 
+// The reason against a mode that would be refused for the round as it is; empty: there is none.
+std::string WhyNot(v1::ReductionMode mode, const WaitingClaims& waiting) {
+  const bool ranks = mode == v1::REDUCTION_MODE_RANK;
+  return ranks && waiting.NotScored() != nullptr ? std::string(kClaimNotScored) : std::string();
+}
+
+v1::ReductionResult Unusable(v1::ReductionMode mode, const std::string& reason) {
+  v1::ReductionResult result;
+  result.set_mode(mode);
+  result.set_reason(reason);
+  return result;
+}
+
 std::int64_t ReadBudget(std::int64_t budget_fen, FieldErrors& errors) {
   return errors.InRange("budget_fen", budget_fen, 0, money::kAmountMax.count);
 }
@@ -100,7 +113,10 @@ grpc::Status GrantsService::SimulateReduction(grpc::ServerContext* context,
         answer.set_entitlement_fen(entitlement);
         for (const auto mode : {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_RANK,
                                 v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
-          *answer.add_results() = ResultOf(mode, claims, shared, RateMaxOf(round.view));
+          const std::string reason = WhyNot(mode, waiting);
+          *answer.add_results() = reason.empty()
+                                      ? ResultOf(mode, claims, shared, RateMaxOf(round.view))
+                                      : Unusable(mode, reason);
         }
         answer.set_position(round.head.value);
         return answer;

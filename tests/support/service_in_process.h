@@ -136,6 +136,8 @@ class ServiceInProcess {
   std::uint64_t EventsCount() const { return store_.Head()->value; }
   const eventstore::InMemoryEventStore& store() const { return store_; }
   base::FakeClock& clock() { return clock_; }
+  // "127.0.0.1:40123"
+  std::string address() const { return "127.0.0.1:" + std::to_string(host_->port()); }
 
  private:
   base::FakeClock clock_;

@@ -19,8 +19,8 @@ class Office {
   using Stub = v1::GrantsService::Stub;
   using ReviewStub = v1::ClaimReviewService::Stub;
 
-  Office()
-      : service_(MakeGrantsService, absl::FromUnixSeconds(1'622'520'000), {MakeClaimReviewService}),
+  explicit Office(std::vector<runtime::MakeService> more = {MakeClaimReviewService})
+      : service_(MakeGrantsService, absl::FromUnixSeconds(1'622'520'000), more),
         review_(service_.NewStub<v1::ClaimReviewService>()) {}
 
   // With a request id of its own.
