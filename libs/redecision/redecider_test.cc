@@ -8,6 +8,7 @@
 
 #include "debut/grants/v1/money_events.pb.h"
 #include "debut/policy/v1/policy_events.pb.h"
+#include "decision/loader.h"
 #include "domain/grants/adjust_award.h"
 #include "domain/grants/first_market_entry.h"
 #include "domain/grants/testing/desk.h"

@@ -13,9 +13,9 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", DEBUT_VERSION);
   app.require_subcommand(1);
   app.footer(
-      "Exit codes: 0 done, 1 refused by a rule, 2 bad command line or input, 3 no server, no "
-      "answer\n"
-      "or no permission, 4 internal error. `debut VERB --help` has examples.");
+      "Exit codes: 0 done, 1 refused by a rule, 2 bad command line or input, 3 no server, answer "
+      "or\n"
+      "permission, 4 internal error. `debut VERB --help` has examples.");
   Session session;
   session.AddOptions(app);
   AddCallCommand(app, session);
@@ -26,9 +26,7 @@ int main(int argc, char** argv) {
   AddExplainCommand(app, session);
   AddCaseCommands(app, session);
   AddWorkCommands(app, session);
-  AddRoundCommand(app, session);
-  AddStatementCommand(app, session);
-  AddClawbackCommand(app, session);
+  AddOfficeCommands(app, session);
   AddReportCommands(app, session);
   AddModelCommands(app, session);
   AddEventCommands(app, session);

@@ -12,4 +12,10 @@ void AddRoundCommand(CLI::App& app, Session& session);      // round simulate
 void AddStatementCommand(CLI::App& app, Session& session);  // statement import
 void AddClawbackCommand(CLI::App& app, Session& session);   // clawback propose, list
 
+inline void AddOfficeCommands(CLI::App& app, Session& session) {
+  AddRoundCommand(app, session);
+  AddStatementCommand(app, session);
+  AddClawbackCommand(app, session);
+}
+
 }  // namespace debut::cli
