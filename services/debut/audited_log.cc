@@ -74,6 +74,8 @@ void AddLogOption(CLI::App& verb, std::string& directory) {
 void AddReplayVerbs(CLI::App& audit, Session& session) {
   AddRedecideVerb(audit, session);
   AddHistoryVerbs(audit, session);
+  AddRebuildVerbs(audit, session);
+  AddAuditReportVerb(audit, session);
 }
 
 }  // namespace debut::cli

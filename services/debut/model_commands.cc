@@ -1,15 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <optional>
-
-#include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
-#include "runtime/principal.h"
-#include "runtime/rpc_status.h"
+#include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
 #include "services/debut/list_output.h"
-#include "services/debut/progress_bar.h"
+#include "services/debut/model_rows.h"
 
 namespace debut::cli {
 namespace {
@@ -52,31 +47,6 @@ absl::Status Status(Session& session) {
   return absl::OkStatus();
 }
 
-// Follows one rebuild to its result.
-absl::StatusOr<v1::RebuildModelResponse::Result> RebuildOne(const std::string& model,
-                                                            const ModelOptions& options,
-                                                            Session& session) {
-  const Client& client = session.client();
-  v1::RebuildModelRequest request;
-  request.set_model(model);
-  request.set_mode(options.replace ? v1::REBUILD_MODE_REPLACE : v1::REBUILD_MODE_COMPARE);
-  const auto stub = v1::ReadModelsService::NewStub(client.ChannelOf("debut.readmodels.v1"));
-  grpc::ClientContext context;
-  if (!client.principal().empty()) runtime::SetPrincipal(context, client.principal());
-  const auto stream = stub->RebuildModel(&context, request);
-  std::optional<ProgressBar> bar;
-  std::uint64_t shown = 0;
-  v1::RebuildModelResponse message;
-  while (stream->Read(&message)) {
-    if (!bar) bar.emplace(model, message.target_position());
-    bar->Advance(message.position() - std::min(shown, message.position()));
-    shown = message.position();
-  }
-  bar.reset();
-  RETURN_IF_ERROR(runtime::FromGrpcStatus(stream->Finish()));
-  return message.result();
-}
-
 absl::Status Rebuild(const ModelOptions& options, Session& session) {
   if (options.compare == options.replace)
     return absl::InvalidArgumentError("say either --compare or --replace");
@@ -90,7 +60,10 @@ absl::Status Rebuild(const ModelOptions& options, Session& session) {
   }
   Table table({{"MODEL"}, {"ROWS", Align::kRight}, {"DIFFERENT", Align::kRight}, {"REPLACED"}});
   for (const std::string& model : models) {
-    ASSIGN_OR_RETURN(const auto result, RebuildOne(model, options, session));
+    ASSIGN_OR_RETURN(const auto last, RebuildOnServer(session, model,
+                                                      options.replace ? v1::REBUILD_MODE_REPLACE
+                                                                      : v1::REBUILD_MODE_COMPARE));
+    const v1::RebuildModelResponse::Result& result = last.result();
     if (result.differences_count() > 0) session.SetExitCode(kExitRefused);
     if (session.json()) {
       fmt::print("{{\"model\":\"{}\",\"result\":{}}}\n", model, ToJson(result));
@@ -99,10 +72,7 @@ absl::Status Rebuild(const ModelOptions& options, Session& session) {
     table.Add({model, std::to_string(result.rows_count()),
                std::to_string(result.differences_count()), result.replaced() ? "yes" : "no"});
     for (const auto& difference : result.differences()) {
-      fmt::print(stderr, "  {}: {} {}\n", model, difference.key(),
-                 !difference.is_rebuilt()  ? "should not be there"
-                 : !difference.is_stored() ? "is missing"
-                                           : "has another value");
+      fmt::print(stderr, "  {}: {} {}\n", model, difference.key(), WhatIsWrong(difference));
     }
   }
   if (!session.json()) fmt::print("{}", table.Render());
