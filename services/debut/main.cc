@@ -1,6 +1,4 @@
 // The command line of officers, auditors and operators.
-#include <CLI/CLI.hpp>
-
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
 #include "services/debut/office_commands.h"

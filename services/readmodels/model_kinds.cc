@@ -36,7 +36,7 @@ std::vector<ModelKind> AllModelKinds() {
   kinds.push_back(KindOf<LimitsProjector>(kLimits, kAwardPlaces));
   kinds.push_back(KindOf<NamesProjector>(kNames, kMembers));
   kinds.push_back(KindOf<ProductsProjector>(kProducts, kProductsByEnterprise, kProductSteps,
-                                            kClaimProducts, kFactCounts));
+                                            kClaimProducts, kFactCounts, kWork));
   return kinds;
 }
 
