@@ -175,9 +175,9 @@ void AddExplainCommand(CLI::App& app, Session& session) {
   verb->add_option("GRANT_OR_CLAIM", options->id, "its id")->required();
   CLI::Option* proof = verb->add_flag("--proof", options->proof,
                                       "with the receipt of every event that the amount rests on");
-  verb->add_option("--out-dir", options->out_dir, "a file for each receipt, in this directory")
-      ->needs(proof)
-      ->check(CLI::ExistingDirectory);
+  verb->add_option("--out-dir", options->out_dir,
+                   "a file for each receipt, in this directory, which is made")
+      ->needs(proof);
 }
 
 }  // namespace debut::cli
