@@ -73,6 +73,17 @@ TEST_F(ExecuteTest, RecordsWhatTheCommandDecided) {
   EXPECT_EQ(event.causation_id, std::string(16, 'c'));
 }
 
+TEST_F(ExecuteTest, RecordsBothNamesOfWhoActsForAnother) {
+  Fill(100);
+  CommandContext context = Asked("r-1");
+  context.via = "portal";
+  const auto outcome = Execute(store_, WithdrawFunds{"42", 60}, context);
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  const eventstore::Event& event = outcome->recorded.at(0).event;
+  EXPECT_EQ(event.principal, "王处长");
+  EXPECT_THAT(event.tags, ElementsAre("account:42", "request:r-1", "via:portal"));
+}
+
 TEST_F(ExecuteTest, GuardsExactlyWhatWasRead) {
   Fill(100);
   ASSERT_TRUE(Execute(store_, WithdrawFunds{"42", 60}, Asked("r-1")).ok());

@@ -12,6 +12,7 @@ namespace debut::decision {
 // Who asks for a decision, and how to recognise the question when it is asked again.
 struct CommandContext {
   std::string principal;
+  std::string via = {};        // The service account that acts on the principal's behalf, or empty.
   std::string request_id;      // AIP-155. Empty: not idempotent, for internal callers only.
   std::string request_digest;  // SHA-256 of the request's content.
   std::string trace_parent;

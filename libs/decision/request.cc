@@ -10,6 +10,11 @@ namespace {
 
 std::string RequestTag(const std::string& request_id) { return Tag("request", request_id); }
 
+void AddTag(std::string tag, std::vector<std::string>& tags) {
+  const auto place = std::ranges::lower_bound(tags, tag);
+  if (place == tags.end() || *place != tag) tags.insert(place, std::move(tag));
+}
+
 }  // namespace
 
 eventstore::Query RequestHistory::Selects() const {
@@ -25,10 +30,8 @@ void Stamp(const CommandContext& context, std::vector<eventstore::Event>& events
     event.request_digest = context.request_digest;
     event.causation_id = context.causation_id;
     event.trace_parent = context.trace_parent;
-    if (context.request_id.empty()) continue;
-    std::string tag = RequestTag(context.request_id);
-    const auto place = std::ranges::lower_bound(event.tags, tag);
-    if (place == event.tags.end() || *place != tag) event.tags.insert(place, std::move(tag));
+    if (!context.request_id.empty()) AddTag(RequestTag(context.request_id), event.tags);
+    if (!context.via.empty()) AddTag(Tag("via", context.via), event.tags);
   }
 }
 

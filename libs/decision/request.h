@@ -21,7 +21,8 @@ struct RequestHistory {
   bool operator==(const RequestHistory&) const = default;
 };
 
-// Completes decided events for the log: an event id, who asked, and the request's tag.
+// Completes decided events for the log: an event id, who asked, the request's tag, and the tag
+// "via:<service>" if a service account asked on the principal's behalf.
 void Stamp(const CommandContext& context, std::vector<eventstore::Event>& events);
 
 }  // namespace debut::decision

@@ -11,6 +11,7 @@ namespace debut::runtime {
 // What a decision needs to know of its caller. `domain`: the context that decides, "grants".
 inline decision::CommandContext CommandContextOf(const Caller& caller, std::string_view domain) {
   return {.principal = caller.principal,
+          .via = caller.via,
           .request_id = caller.request_id,
           .request_digest = caller.request_digest,
           .trace_parent = caller.trace_parent,

@@ -89,6 +89,7 @@ class Validation {
       : config_(config), file_(file), overrides_(overrides) {}
 
   absl::Status Check(ConfigNeeds needs) const {
+    RETURN_IF_ERROR(CheckTls());
     RETURN_IF_ERROR(CheckListen());
     if (needs.data_dir && config_.data_dir().empty()) {
       return Error("data_dir", "is missing; name a directory with --data-dir DIR");
@@ -108,11 +109,24 @@ class Validation {
       return Error("listen", fmt::format("is \"{}\", must be HOST:PORT, as 127.0.0.1:7420",
                                          config_.listen()));
     }
-    if (IsLoopback(*endpoint)) return absl::OkStatus();
+    if (IsLoopback(*endpoint) || config_.has_tls()) return absl::OkStatus();
     return Error("listen",
                  fmt::format("is \"{}\", which others can reach; plain text is for loopback "
-                             "only: 127.0.0.1, [::1] or localhost",
+                             "only: 127.0.0.1, [::1] or localhost. Or give it certificates: "
+                             "--tls-dir DIR, as deploy/certs makes it",
                              config_.listen()));
+  }
+
+  absl::Status CheckTls() const {
+    const auto& tls = config_.tls();
+    if (!config_.has_tls() ||
+        (!tls.certificate_file().empty() && !tls.key_file().empty() && !tls.ca_file().empty())) {
+      return absl::OkStatus();
+    }
+    const auto* field = Config::descriptor()->FindFieldByName("tls");
+    return absl::InvalidArgumentError(fmt::format(
+        "{}tls needs certificate_file, key_file and ca_file, as deploy/certs makes them",
+        Place(file_.locations.GetLocation(field, -1))));
   }
 
   absl::Status CheckAccess() const {
@@ -127,9 +141,48 @@ class Validation {
         return AccessError("principals", i, fmt::format("\"{}\" is there twice", principal.name()));
       }
       RETURN_IF_ERROR(CheckRoles("principals", i, principal.roles(), 0));
+      RETURN_IF_ERROR(CheckOnBehalf(i, principal));
     }
+    RETURN_IF_ERROR(CheckWhereRolesComeFrom(access));
     RETURN_IF_ERROR(CheckRoles("any_principal_roles", 0, access.any_principal_roles(), 1));
     return CheckRoles("anonymous_roles", 0, access.anonymous_roles(), 1);
+  }
+
+  absl::Status CheckOnBehalf(int index, const config::v1::Access::Principal& principal) const {
+    std::set<std::string> officers;
+    for (const auto& behalf : principal.on_behalf_of()) {
+      const bool named = !behalf.officer().empty() && eventstore::IsPlainText(behalf.officer()) &&
+                         behalf.officer() != principal.name();
+      if (!named || behalf.roles().empty() || !officers.insert(behalf.officer()).second) {
+        return AccessError("principals", index,
+                           "needs in each on_behalf_of an officer, who is there once, and roles");
+      }
+      RETURN_IF_ERROR(CheckRoles("principals", index, behalf.roles(), 0));
+    }
+    return absl::OkStatus();
+  }
+
+  // Each of the two ways to a role is the only one where it is in force.
+  absl::Status CheckWhereRolesComeFrom(const config::v1::Access& access) const {
+    constexpr std::string_view kUnderTls =
+        "gives roles, which with tls come from the certificates alone (deploy/certs)";
+    for (int i = 0; i < access.principals_size(); ++i) {
+      const auto& principal = access.principals(i);
+      if (config_.has_tls() && !principal.roles().empty()) {
+        return AccessError("principals", i, kUnderTls);
+      }
+      if (!config_.has_tls() && !principal.on_behalf_of().empty()) {
+        return AccessError("principals", i,
+                           "has on_behalf_of, which needs certificates: without tls a caller's "
+                           "name is believed");
+      }
+    }
+    if (!config_.has_tls()) return absl::OkStatus();
+    if (!access.any_principal_roles().empty()) {
+      return AccessError("any_principal_roles", 0, kUnderTls);
+    }
+    if (!access.anonymous_roles().empty()) return AccessError("anonymous_roles", 0, kUnderTls);
+    return absl::OkStatus();
   }
 
   template <typename Roles>
@@ -184,6 +237,10 @@ absl::StatusOr<Config> LoadConfig(const std::string& path, const Config& default
   Config config = defaults;
   Override(file.config, config);
   Override(overrides, config);
+  if (config.has_tls()) {
+    if (!file.config.has_access() && !overrides.has_access()) config.clear_access();
+    if (!file.config.has_reflection() && !overrides.has_reflection()) config.set_reflection(false);
+  }
   RETURN_IF_ERROR(Validation(config, file, overrides).Check(needs));
   return config;
 }
@@ -194,9 +251,13 @@ Access AccessOf(const Config& config) {
   };
   Access::Grants grants{.roles_of = {},
                         .any_principal = set_of(config.access().any_principal_roles()),
-                        .anonymous = set_of(config.access().anonymous_roles())};
+                        .anonymous = set_of(config.access().anonymous_roles()),
+                        .on_behalf_of = {}};
   for (const auto& principal : config.access().principals()) {
     grants.roles_of.emplace(principal.name(), set_of(principal.roles()));
+    for (const auto& behalf : principal.on_behalf_of()) {
+      grants.on_behalf_of[principal.name()][behalf.officer()] = set_of(behalf.roles());
+    }
   }
   return Access(std::move(grants));
 }

@@ -20,8 +20,9 @@ struct ConfigNeeds {
 
 // Defaults, then the file at `path` (if not empty), then `overrides` (what the command line says),
 // each winning over the one before, field by field; `access` and other messages in lists as a
-// whole. INVALID_ARGUMENT names file, line, column and field, or the option of the command line,
-// and what would be right. NOT_FOUND, PERMISSION_DENIED: the file can't be read.
+// whole. With `tls` the default access is nobody's, and reflection is off unless it is asked for.
+// INVALID_ARGUMENT names file, line, column and field, or the option of the command line, and what
+// would be right. NOT_FOUND, PERMISSION_DENIED: the file can't be read.
 absl::StatusOr<Config> LoadConfig(const std::string& path, const Config& defaults,
                                   const Config& overrides, ConfigNeeds needs);
 

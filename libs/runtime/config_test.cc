@@ -91,6 +91,58 @@ TEST_F(LoadConfigTest, RefusesToListenWhereOthersCanReachIt) {
   }
 }
 
+constexpr char kTls[] = "tls { certificate_file: 'c' key_file: 'k' ca_file: 'a' }\n";
+
+TEST_F(LoadConfigTest, NamesTheRemedyForAnAddressThatOthersCanReach) {
+  EXPECT_THAT(ErrorOf("listen: '0.0.0.0:1'"), HasSubstr("--tls-dir DIR, as deploy/certs makes it"));
+  EXPECT_TRUE(Load(kTls + std::string("listen: '0.0.0.0:1'")).ok());
+}
+
+TEST_F(LoadConfigTest, AsksForAllThreeFilesOfTls) {
+  EXPECT_THAT(ErrorOf("\ntls { key_file: 'k' ca_file: 'a' }"),
+              StartsWith(path_ + ":2:1: tls needs certificate_file, key_file and ca_file"));
+}
+
+TEST_F(LoadConfigTest, GivesNobodyAnythingByDefaultUnderTls) {
+  defaults_.set_reflection(true);
+  const auto config = Load(kTls);
+  ASSERT_TRUE(config.ok()) << config.status();
+  EXPECT_FALSE(config->has_access());
+  EXPECT_FALSE(config->reflection());
+  EXPECT_TRUE(Load(kTls + std::string("reflection: true"))->reflection());
+}
+
+TEST_F(LoadConfigTest, RefusesRolesBesideThoseOfTheCertificates) {
+  for (const char* access : {"principals { name: 'a' roles: 'reader' }",
+                             "any_principal_roles: 'reader'", "anonymous_roles: 'reader'"}) {
+    EXPECT_THAT(ErrorOf(kTls + std::string("access { ") + access + " }"),
+                HasSubstr("with tls come from the certificates alone"))
+        << access;
+  }
+}
+
+TEST_F(LoadConfigTest, ReadsOnWhoseBehalfAServiceMayAct) {
+  const std::string portal =
+      "access { principals { name: 'portal' on_behalf_of { officer: '王芳' roles: 'reader' } } }";
+  const auto config = Load(kTls + portal);
+  ASSERT_TRUE(config.ok()) << config.status();
+  const Identity caller{
+      .principal = "王芳", .via = "portal", .certified = true, .roles = {"reader"}};
+  EXPECT_TRUE(AccessOf(*config).Require(caller, "reader").ok());
+  EXPECT_THAT(ErrorOf(portal), HasSubstr("needs certificates"));
+}
+
+TEST_F(LoadConfigTest, RefusesAnUnclearOnBehalfOf) {
+  for (const char* behalf :
+       {"roles: 'reader'", "officer: 'a'", "officer: 'portal' roles: 'reader'",
+        "officer: 'a' roles: 'reader' } on_behalf_of { officer: 'a' roles: 'x'"}) {
+    EXPECT_THAT(ErrorOf(kTls + std::string("access { principals { name: 'portal' on_behalf_of { ") +
+                        behalf + " } } }"),
+                HasSubstr("needs in each on_behalf_of an officer"))
+        << behalf;
+  }
+}
+
 TEST_F(LoadConfigTest, RefusesAnAddressWithoutPort) {
   EXPECT_THAT(ErrorOf("listen: '127.0.0.1'"), HasSubstr("must be HOST:PORT"));
 }

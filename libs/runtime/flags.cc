@@ -6,6 +6,7 @@
 #include <map>
 
 #include "runtime/exit_codes.h"
+#include "runtime/tls.h"
 
 namespace debut::runtime {
 namespace {
@@ -26,6 +27,11 @@ std::string Footer(const std::string& name, ConfigNeeds needs) {
       "    principals {{ name: \"wang.fang\" roles: \"grants.officer\" }}  # One for each person.\n"
       "    anonymous_roles: \"reader\"\n"
       "  }}\n"
+      "and where others can reach it:\n"
+      "  listen: \"10.0.0.5:7420\"\n"
+      "  tls {{ certificate_file: \"/etc/debut/tls/cert.pem\" key_file: "
+      "\"/etc/debut/tls/key.pem\"\n"
+      "        ca_file: \"/etc/debut/tls/ca.pem\" crl_dir: \"/etc/debut/tls/crl\" }}\n"
       "\n"
       "Exit codes: {2} stopped by SIGTERM or SIGINT, {3} command line or configuration, {4} port "
       "taken,\n{5} ended by force, {6} internal error, {7} the log is damaged (don't restart),\n"
@@ -54,6 +60,7 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
   auto format = Logging::FORMAT_UNSPECIFIED;
   auto level = Logging::LEVEL_UNSPECIFIED;
   bool reflection = true;
+  std::string tls_dir;
 
   CLI::App app(summary, name);
   app.footer(Footer(name, needs));
@@ -71,6 +78,10 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
       ->type_name("HOST:PORT");
   app.add_option("--port-file", flags.port_file, "receives the port once the server is ready")
       ->type_name("FILE");
+  app.add_option("--tls-dir", tls_dir,
+                 "mutual TLS with the cert.pem, key.pem, ca.pem and crl/ of this directory, as\n"
+                 "deploy/certs makes it; needed wherever others can reach the server")
+      ->type_name("DIR");
   AddChoice(app, "--log-format", format, "text or json",
             {{"text", Logging::FORMAT_TEXT}, {"json", Logging::FORMAT_JSON}});
   AddChoice(app, "--log-level", level, "debug, info, warning or error",
@@ -78,8 +89,9 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
              {"info", Logging::LEVEL_INFO},
              {"warning", Logging::LEVEL_WARNING},
              {"error", Logging::LEVEL_ERROR}});
-  const auto* reflection_flag = app.add_flag("--reflection,!--no-reflection", reflection,
-                                             "describe the services to clients (on)");
+  const auto* reflection_flag =
+      app.add_flag("--reflection,!--no-reflection", reflection,
+                   "describe the services to clients (on in debutd without TLS)");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -90,6 +102,7 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
   flags.overrides.set_log_address(log_address);
   if (format != Logging::FORMAT_UNSPECIFIED) flags.overrides.mutable_logging()->set_format(format);
   if (level != Logging::LEVEL_UNSPECIFIED) flags.overrides.mutable_logging()->set_level(level);
+  if (!tls_dir.empty()) *flags.overrides.mutable_tls() = TlsOf(tls_dir);
   if (reflection_flag->count() > 0) flags.overrides.set_reflection(reflection);
   return flags;
 }

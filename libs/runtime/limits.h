@@ -29,6 +29,12 @@ inline constexpr absl::Duration kForceGrace = absl::Seconds(10);
 inline constexpr std::size_t kRequestIdBytesMax = 128;
 inline constexpr std::size_t kPrincipalBytesMax = 128;  // UTF-8, decoded.
 
+// Of mutual TLS. Certificates and lists of revoked ones that change are in use this much later.
+inline constexpr absl::Duration kTlsReloadInterval = absl::Seconds(1);
+inline constexpr std::size_t kPrincipalUriBytesMax = 4'096;
+inline constexpr std::size_t kCertificatesRememberedMax = 4'096;
+inline constexpr std::size_t kTlsFileBytesMax = 1 << 20;
+
 // What a refusal may carry: all of it travels in trailers, which clients cap at 8 KiB.
 inline constexpr std::size_t kStatusMessageBytesMax = 768;
 inline constexpr std::size_t kStatusDetailsBytesMax =

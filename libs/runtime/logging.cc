@@ -86,6 +86,7 @@ LogFields FieldsOf(const RpcRecord& record) {
       {"reason", ReasonOf(record.outcome)},
       {kDuration, fmt::format("{:.3f}", absl::ToDoubleMilliseconds(record.duration))},
       {"principal", record.caller.principal},
+      {"via", record.caller.via},
       {"request_id", record.caller.request_id},
       {"peer", record.peer},
       {"trace", record.caller.trace_parent}};

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <optional>
 
 #include "base/status_macros.h"
 #include "decision/decider.h"
@@ -16,6 +18,7 @@
 #include "runtime/limits.h"
 #include "runtime/logging.h"
 #include "runtime/stop_signals.h"
+#include "runtime/tls.h"
 
 namespace debut::runtime {
 namespace {
@@ -79,13 +82,20 @@ class PortFile {
   std::string path_;
 };
 
+std::unique_ptr<const PrincipalResolver> MakePrincipals(const MutualTls* tls) {
+  if (tls == nullptr) return std::make_unique<const HeaderPrincipal>();
+  return std::make_unique<const CertifiedPrincipal>(tls->peers());
+}
+
 // What the services of a program stand on, in the order in which it may be made; gone in the
 // reverse.
 class Foundation {
  public:
-  Foundation(const Config& config, OpenedLog log)
+  // `tls` may be null: plain text.
+  Foundation(const Config& config, const MutualTls* tls, OpenedLog log)
       : config_(config),
         log_(std::move(log)),
+        principals_(MakePrincipals(tls)),
         access_(AccessOf(config)),
         rpc_log_(config.logging()) {}
 
@@ -108,10 +118,10 @@ class Foundation {
   const Config& config_;
   OpenedLog log_;
   decision::Decider decider_{*log_.store, base::SystemClock()};
-  HeaderPrincipal principals_;
+  std::unique_ptr<const PrincipalResolver> principals_;
   Access access_;
   RpcLog rpc_log_;
-  Reception reception_{principals_, access_, rpc_log_, base::SystemClock()};
+  Reception reception_{*principals_, access_, rpc_log_, base::SystemClock()};
 };
 
 absl::Duration DrainTimeoutOf(const Config& config) {
@@ -122,24 +132,29 @@ absl::Duration DrainTimeoutOf(const Config& config) {
 // Serves until asked to stop.
 int Serve(const Program& program, const Config& config, const PortFile& port_file,
           StopSignals& signals) {
+  std::optional<MutualTls> tls;
+  if (config.has_tls()) tls.emplace(config.tls(), base::SystemClock());
   absl::StatusOr<OpenedLog> log = program.open_log({.config = config,
                                                     .clock = base::SystemClock(),
                                                     .on_fatal = ExitAfterFailedWrite,
                                                     .stop = signals.token()});
   if (!log.ok()) return ExitWith({ExitCodeOfOpening(log.status()), log.status()});
-  Foundation foundation(config, *std::move(log));
+  Foundation foundation(config, tls.has_value() ? &*tls : nullptr, *std::move(log));
   absl::StatusOr<std::vector<HostedService>> services = foundation.Make(program.services);
   if (!services.ok()) return ExitWith({kExitInternal, services.status()});
 
-  const auto host = ServiceHost::Start(
-      {.listen = config.listen(), .reflection = config.reflection()}, *std::move(services));
+  const auto host =
+      ServiceHost::Start({.listen = config.listen(),
+                          .reflection = config.reflection(),
+                          .credentials = tls.has_value() ? tls->ServerCredentials() : nullptr},
+                         *std::move(services));
   if (!host.ok()) return ExitWith({ExitCodeOfServing(host.status()), host.status()});
   if (const absl::Status status = port_file.Write((*host)->port()); !status.ok()) {
     return ExitWith({kExitUsage, status});
   }
   const std::string name = ParseEndpoint(config.listen())->host;
-  spdlog::info("{} {} serves on {}:{}, plain text", program.name, DEBUT_VERSION, name,
-               (*host)->port());
+  spdlog::info("{} {} serves on {}:{}, {}", program.name, DEBUT_VERSION, name, (*host)->port(),
+               tls.has_value() ? "mutual TLS" : "plain text");
 
   signals.Wait();
   const absl::Duration timeout = DrainTimeoutOf(config);
@@ -169,8 +184,12 @@ int RunProgram(int argc, const char* const* argv, const Program& program) {
       ReadFlags(argc, argv, program.name, program.summary, program.defaults, program.needs);
   if (const int* exit_code = std::get_if<int>(&read)) return *exit_code;
   const Flags& flags = std::get<Flags>(read);
-  const absl::StatusOr<Config> config =
+  absl::StatusOr<Config> config =
       LoadConfig(flags.config_file, program.defaults, flags.overrides, program.needs);
+  if (config.ok() && config->has_tls()) {
+    const absl::Status files = CheckTlsFiles(config->tls(), base::SystemClock());
+    if (!files.ok()) config = files;
+  }
   if (!config.ok()) {
     fmt::print(stderr, "{}: {}\n", program.name, std::string(config.status().message()));
     return kExitUsage;

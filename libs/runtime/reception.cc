@@ -37,7 +37,9 @@ grpc::Status ReceivedRpc::Finish(const absl::Status& outcome) {
 
 absl::Status Reception::Authorise(const grpc::ServerContextBase& context,
                                   const MethodContract& method, Caller& caller) const {
-  ASSIGN_OR_RETURN(caller.principal, principals_.Resolve(context));
+  ASSIGN_OR_RETURN(const Identity identity, principals_.Resolve(context));
+  caller.principal = identity.principal;
+  caller.via = identity.via;
   if (caller.principal.empty() && method.request_id != nullptr) {
     return ReasonError(absl::StatusCode::kUnauthenticated, kRpcDomain, "PRINCIPAL_MISSING",
                        fmt::format("{} changes something, so it must say who acts: send the "
@@ -45,7 +47,7 @@ absl::Status Reception::Authorise(const grpc::ServerContextBase& context,
                                    "the header {}",
                                    method.name, kPrincipalHeader));
   }
-  return access_.Require(caller.principal, method.role);
+  return access_.Require(identity, method.role);
 }
 
 ReceivedRpc Reception::Admit(const grpc::ServerContextBase& context,

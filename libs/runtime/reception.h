@@ -81,7 +81,9 @@ class ReceivedRpc {
 //
 // Refusals before a handler runs, in this order:
 //   UNAUTHENTICATED    the principal is malformed, or missing on an RPC that changes something;
-//   PERMISSION_DENIED  the principal lacks the method's role;
+//   with
+//                      TLS: its certificate names no account, has expired or is revoked;
+//   PERMISSION_DENIED  the principal lacks the method's role, or may not act for somebody else;
 //   INVALID_ARGUMENT   every bad field, with debut.rpc.v1.BadRequest; request_id among them.
 class Reception {
  public:

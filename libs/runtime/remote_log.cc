@@ -12,6 +12,7 @@
 #include "eventstore_grpc/grpc_event_store.h"
 #include "runtime/principal.h"
 #include "runtime/text.h"
+#include "runtime/tls.h"
 
 namespace debut::runtime {
 namespace {
@@ -46,10 +47,16 @@ OpenLog ConnectLogAs(std::string principal) {
   return
       [principal = std::move(principal)](const LogRequest& request) -> absl::StatusOr<OpenedLog> {
         eventstore_grpc::GrpcEventStoreOptions options;
-        options.metadata = {{kPrincipalHeader, PercentEncode(principal)}};
+        std::shared_ptr<grpc::ChannelCredentials> credentials;
+        if (request.config.has_tls()) {
+          credentials = MutualTls(request.config.tls(), request.clock).ChannelCredentials();
+        } else {
+          credentials = grpc::InsecureChannelCredentials();
+          options.metadata = {{kPrincipalHeader, PercentEncode(principal)}};
+        }
         const std::string& address = request.config.log_address();
         auto store = std::make_unique<eventstore_grpc::GrpcEventStore>(
-            eventstore_grpc::ConnectEventLog(address, grpc::InsecureChannelCredentials()), options);
+            eventstore_grpc::ConnectEventLog(address, credentials), options);
         RETURN_IF_ERROR(WaitUntilItAnswers(*store, address, request.stop));
         return OpenedLog{.store = std::move(store), .raw_log = nullptr};
       };
@@ -65,6 +72,7 @@ Program ServiceProgram(const std::string& context, const std::string& summary, i
                   .open_log = ConnectLogAs(name),
                   .services = {std::move(make)}};
   program.defaults.set_log_address("127.0.0.1:7419");
+  program.defaults.set_reflection(false);
   return program;
 }
 

@@ -127,7 +127,10 @@ absl::Status ServiceHost::Listen(const Options& options) {
   grpc::ServerBuilder builder;
   SetLimits(builder);
   builder.SetOption(std::make_unique<Reflection>(options.reflection));
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port_);
+  builder.AddListeningPort(
+      options.listen,
+      options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials(),
+      &port_);
   for (const HostedService& service : services_) builder.RegisterService(service.service.get());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) return WhyNotBound(options.listen);

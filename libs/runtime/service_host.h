@@ -1,6 +1,7 @@
 #pragma once
 
 #include <grpcpp/impl/service_type.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 
 #include <functional>
@@ -41,13 +42,15 @@ HostedService Hosted(std::unique_ptr<typename Contract::Service> service) {
   return {.name = Contract::service_full_name(), .service = std::move(service)};
 }
 
-// A server of several services on one port of the loopback, with the standard health service (one
+// A server of several services on one port, with the standard health service (one
 // status for each service, and one for all under the empty name).
 class ServiceHost {
  public:
   struct Options {
     std::string listen;  // See config.proto.
     bool reflection = true;
+    // Null: plain text.
+    std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
   };
 
   // Starts what runs in the background, then listens, then says SERVING.

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
                      return eventlog::MakeEventLogService(*context.raw_log, context.reception);
                    },
                    eventlog::MakeTransparencyService}};
+  program.defaults.set_reflection(false);
   // The services write here; who asks them is checked where they are asked.
   program.defaults.mutable_access()->add_any_principal_roles(std::string(runtime::kLogWriterRole));
   return runtime::RunProgram(argc, argv, program);

@@ -25,7 +25,7 @@ namespace debut::readmodels::testing {
 // Says when a call has come in.
 class SignallingPrincipals final : public runtime::PrincipalResolver {
  public:
-  absl::StatusOr<std::string> Resolve(const grpc::ServerContextBase& context) const override {
+  absl::StatusOr<runtime::Identity> Resolve(const grpc::ServerContextBase& context) const override {
     arrivals_.release();
     return header_.Resolve(context);
   }
