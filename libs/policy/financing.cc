@@ -1,6 +1,6 @@
 #include "policy/financing.h"
 
-#include "policy/insurance.h"
+#include "policy/cap_figure.h"
 
 namespace debut::policy {
 

@@ -1,6 +1,7 @@
 #include "policy/first_market_entry.h"
 
 #include "base/ensure.h"
+#include "policy/cap_figure.h"
 
 namespace debut::policy {
 namespace {
@@ -16,9 +17,7 @@ const v1::CapFigure& CapFigureOf(const v1::FirstMarketEntryRules& rules, Level l
 }  // namespace
 
 std::optional<money::Fen> CapOf(const v1::FirstMarketEntryRules& rules, Level level) {
-  const v1::CapFigure& figure = CapFigureOf(rules, level);
-  if (figure.has_none()) return std::nullopt;
-  return money::Fen(figure.fen());
+  return CapIn(CapFigureOf(rules, level));
 }
 
 void CalculateFirstMarketEntry(const v1::FirstMarketEntryRules& rules,

@@ -1,13 +1,8 @@
 #include "policy/insurance.h"
 
+#include "policy/cap_figure.h"
+
 namespace debut::policy {
-
-using money::Fen;
-
-std::optional<Fen> CapIn(const v1::CapFigure& figure) {
-  if (figure.has_none()) return std::nullopt;
-  return Fen(figure.fen());
-}
 
 void CalculateInsurance(const v1::InsuranceRules& rules, const InsuranceInputs& inputs,
                         Calculation& calculation) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +31,5 @@ struct InsuranceInputs {
 // premium never lowers the result, raising a refund or what was awarded never raises it.
 void CalculateInsurance(const v1::InsuranceRules& rules, const InsuranceInputs& inputs,
                         Calculation& calculation);
-
-// Nothing: no cap. A cap of 0 means zero.
-std::optional<money::Fen> CapIn(const v1::CapFigure& figure);
 
 }  // namespace debut::policy

@@ -21,15 +21,20 @@ absl::StatusOr<Command> Prepared(const eventstore::EventStore&, const Command& a
   return asked;
 }
 
+// Of a command whose answer says only what was recorded.
+struct FillNothing {
+  void operator()(const auto&, const decision::Outcome&, auto&) const {}
+};
+
 // The four steps of a handler that carries out a command: reads the fields, prepares, decides, and
 // answers with what was recorded.
 // `read`: the command, of (const Request&, const Caller&, FieldErrors&).
 // `fill`: adds what the response says besides, of (const Command&, const decision::Outcome&,
 // Response&); the command is as it was decided. It may return an absl::Status.
-template <typename Request, typename Response, typename Read, typename Fill>
+template <typename Request, typename Response, typename Read, typename Fill = FillNothing>
 grpc::Status ServeCommand(const ServiceContext& service, std::string_view domain,
                           grpc::ServerContext* context, const Request* request, Response* response,
-                          Read&& read, Fill&& fill) {
+                          Read&& read, Fill&& fill = {}) {
   return service.reception.Serve(
       context, request, response, std::forward<Read>(read),
       [&](const Caller& caller, const auto& asked) -> absl::StatusOr<Response> {

@@ -16,20 +16,17 @@ using runtime::FieldErrors;
 
 // The amount and the sheet of a computation or proposal: as recorded, else as the claim has them.
 template <typename Fact, typename Response>
-absl::StatusOr<Response> AnswerWithSheet(const runtime::ServiceContext& context,
-                                         const decision::Outcome& outcome,
-                                         const std::string& claim_id) {
-  Response answer;
-  *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+absl::Status FillSheet(const runtime::ServiceContext& context, const std::string& claim_id,
+                       const decision::Outcome& outcome, Response& answer) {
   if (const auto fact = decision::FactIn<Fact>(outcome)) {
     answer.set_amount_fen(fact->amount_fen());
     *answer.mutable_sheet() = fact->sheet();
-    return answer;
+    return absl::OkStatus();
   }
   ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context, claim_id));
   answer.set_amount_fen(file.amount.count);
   if (file.sheet != nullptr) *answer.mutable_sheet() = *file.sheet;
-  return answer;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -37,28 +34,25 @@ absl::StatusOr<Response> AnswerWithSheet(const runtime::ServiceContext& context,
 grpc::Status GrantsService::ComputeAward(grpc::ServerContext* context,
                                          const v1::ComputeAwardRequest* request,
                                          v1::ComputeAwardResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [](const v1::ComputeAwardRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::ComputeAward command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
         command.by = caller.principal;
         return command;
       },
-      [&](const Caller& caller,
-          const grants::ComputeAward& asked) -> absl::StatusOr<v1::ComputeAwardResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        return AnswerWithSheet<v1::AwardComputed, v1::ComputeAwardResponse>(context_, outcome,
-                                                                            asked.claim.claim_id);
+      [&](const grants::ComputeAward& asked, const decision::Outcome& outcome,
+          v1::ComputeAwardResponse& answer) {
+        return FillSheet<v1::AwardComputed>(context_, asked.claim.claim_id, outcome, answer);
       });
 }
 
 grpc::Status GrantsService::ProposeAward(grpc::ServerContext* context,
                                          const v1::ProposeAwardRequest* request,
                                          v1::ProposeAwardResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ProposeAwardRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::ProposeAward command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -67,20 +61,17 @@ grpc::Status GrantsService::ProposeAward(grpc::ServerContext* context,
             runtime::ActDate(errors, "proposed_date", asked.proposed_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::ProposeAward& asked) -> absl::StatusOr<v1::ProposeAwardResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        return AnswerWithSheet<v1::AwardProposed, v1::ProposeAwardResponse>(context_, outcome,
-                                                                            asked.claim.claim_id);
+      [&](const grants::ProposeAward& asked, const decision::Outcome& outcome,
+          v1::ProposeAwardResponse& answer) {
+        return FillSheet<v1::AwardProposed>(context_, asked.claim.claim_id, outcome, answer);
       });
 }
 
 grpc::Status GrantsService::OpenNotice(grpc::ServerContext* context,
                                        const v1::OpenNoticeRequest* request,
                                        v1::OpenNoticeResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::OpenNoticeRequest& asked, const Caller&, FieldErrors& errors) {
         grants::OpenNotice command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -89,38 +80,27 @@ grpc::Status GrantsService::OpenNotice(grpc::ServerContext* context,
         command.calendar = &calendar::StateCouncilCalendar();
         return command;
       },
-      [&](const Caller& caller,
-          const grants::OpenNotice& asked) -> absl::StatusOr<v1::OpenNoticeResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        v1::OpenNoticeResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::OpenNotice& asked, const decision::Outcome& outcome,
+          v1::OpenNoticeResponse& answer) -> absl::Status {
         if (const auto opened = decision::FactIn<v1::NoticeOpened>(outcome)) {
           answer.set_ends_date(opened->ends_date());
         } else {
           ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
           answer.set_ends_date(FormatDate(file.notice_ends_date));
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::CloseNotice(grpc::ServerContext* context,
                                         const v1::CloseNoticeRequest* request,
                                         v1::CloseNoticeResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::CloseNoticeRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::CloseNotice{.claim_id = errors.Id("claim_id", asked.claim_id()),
                                    .closed_date = runtime::ActDate(
                                        errors, "closed_date", asked.closed_date(), context_.clock)};
-      },
-      [&](const Caller& caller,
-          const grants::CloseNotice& command) -> absl::StatusOr<v1::CloseNoticeResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::CloseNoticeResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 

@@ -8,7 +8,6 @@
 #include "domain/grants/statement.h"
 #include "runtime/acts.h"
 #include "services/grants/grants_rpcs.h"
-#include "services/grants/payment_preparation.h"
 #include "services/grants/preparation.h"
 
 // Payments of many claims at once, and what the bank says about them. Each order and each line of a
@@ -112,6 +111,13 @@ void AddLine(const v1::StatementLineResult& line, v1::StatementRecorded& results
   }
 }
 
+template <typename Command>
+absl::StatusOr<decision::Outcome> Decide(const runtime::ServiceContext& context,
+                                         const Caller& caller, const Command& asked) {
+  return context.decider.Decide([&] { return Prepared(context.store, asked); },
+                                runtime::CommandContextOf(caller, kDomain), caller.deadline);
+}
+
 // Settles or returns the order of one line.
 absl::StatusOr<decision::Outcome> DecideLine(const runtime::ServiceContext& context,
                                              const Caller& caller, const AskedLine& asked) {
@@ -122,14 +128,14 @@ absl::StatusOr<decision::Outcome> DecideLine(const runtime::ServiceContext& cont
                                .bank_reference = line.bank_reference(),
                                .claim_id = "",
                                .amount = Fen(line.amount_fen())};
-    return DecideFor(context, caller, PrepareForOrder(context, settle));
+    return Decide(context, caller, settle);
   }
   const ReturnPayment returned{.order_id = line.order_id(),
                                .returned_date = asked.date,
                                .grounds = line.grounds(),
                                .claim_id = "",
                                .amount = Fen(line.amount_fen())};
-  return DecideFor(context, caller, PrepareForOrder(context, returned));
+  return Decide(context, caller, returned);
 }
 
 absl::StatusOr<v1::StatementLineResult> ResultOf(const runtime::ServiceContext& context,
@@ -175,7 +181,7 @@ grpc::Status GrantsService::OrderPaymentBatch(grpc::ServerContext* context,
           command.order_id = decision::DerivedId("O", own.request_id);
           command.ordered_date = asked.ordered_date;
           command.batch_id = asked.batch_id;
-          const auto outcome = DecideFor(context_, own, WithKeys(context_, command));
+          const auto outcome = Decide(context_, own, command);
           if (const auto rejection = outcome.ok() ? std::nullopt : RejectionIn(outcome.status())) {
             *answer.add_orders() = RefusedOrder(claim_id, *rejection);
             continue;
@@ -199,8 +205,8 @@ grpc::Status GrantsService::OrderPaymentBatch(grpc::ServerContext* context,
 grpc::Status GrantsService::ClosePaymentBatch(grpc::ServerContext* context,
                                               const v1::ClosePaymentBatchRequest* request,
                                               v1::ClosePaymentBatchResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ClosePaymentBatchRequest& asked, const Caller& caller, FieldErrors& errors) {
         return grants::ClosePaymentBatch{
             .batch_id = errors.Id("batch_id", asked.batch_id()),
@@ -210,13 +216,6 @@ grpc::Status GrantsService::ClosePaymentBatch(grpc::ServerContext* context,
             .total = Fen(errors.Positive("total_fen", asked.total_fen())),
             .closed_date =
                 runtime::ActDate(errors, "closed_date", asked.closed_date(), context_.clock)};
-      },
-      [&](const Caller& caller, const grants::ClosePaymentBatch& command)
-          -> absl::StatusOr<v1::ClosePaymentBatchResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::ClosePaymentBatchResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 
@@ -272,7 +271,9 @@ grpc::Status GrantsService::RecordStatement(grpc::ServerContext* context,
           ASSIGN_OR_RETURN(const auto line, ResultOf(context_, own, asked.lines[i]));
           AddLine(line, command.results);
         }
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+        ASSIGN_OR_RETURN(const auto outcome,
+                         context_.decider.Decide(
+                             command, runtime::CommandContextOf(caller, kDomain), caller.deadline));
         ASSIGN_OR_RETURN(file, load(StatementFile{asked.digest}));
         v1::RecordStatementResponse answer;
         answer.set_recorded_before(outcome.recorded.empty());

@@ -19,8 +19,8 @@ using runtime::FieldErrors;
 grpc::Status GrantsService::AllotBudget(grpc::ServerContext* context,
                                         const v1::AllotBudgetRequest* request,
                                         v1::AllotBudgetResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::AllotBudgetRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::AllotBudget{
             .measure = errors.EnumSet("measure", asked.measure()),
@@ -31,21 +31,17 @@ grpc::Status GrantsService::AllotBudget(grpc::ServerContext* context,
             .allotted_date =
                 runtime::ActDate(errors, "allotted_date", asked.allotted_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::AllotBudget& command) -> absl::StatusOr<v1::AllotBudgetResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::AllotBudgetResponse answer;
+      [](const grants::AllotBudget& command, const decision::Outcome&,
+         v1::AllotBudgetResponse& answer) {
         answer.set_budget_id(BudgetId(command.measure, command.budget_year));
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 
 grpc::Status GrantsService::TransferBudget(grpc::ServerContext* context,
                                            const v1::TransferBudgetRequest* request,
                                            v1::TransferBudgetResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::TransferBudgetRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::TransferBudget{
             .from_measure = errors.EnumSet("from_measure", asked.from_measure()),
@@ -57,22 +53,18 @@ grpc::Status GrantsService::TransferBudget(grpc::ServerContext* context,
             .transferred_date = runtime::ActDate(errors, "transferred_date",
                                                  asked.transferred_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::TransferBudget& command) -> absl::StatusOr<v1::TransferBudgetResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::TransferBudgetResponse answer;
+      [](const grants::TransferBudget& command, const decision::Outcome&,
+         v1::TransferBudgetResponse& answer) {
         answer.set_from_budget_id(BudgetId(command.from_measure, command.budget_year));
         answer.set_to_budget_id(BudgetId(command.to_measure, command.budget_year));
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 
 grpc::Status GrantsService::LapseBudget(grpc::ServerContext* context,
                                         const v1::LapseBudgetRequest* request,
                                         v1::LapseBudgetResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::LapseBudgetRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::LapseBudget{
             .measure = errors.EnumSet("measure", asked.measure()),
@@ -81,16 +73,12 @@ grpc::Status GrantsService::LapseBudget(grpc::ServerContext* context,
             .lapsed_date =
                 runtime::ActDate(errors, "lapsed_date", asked.lapsed_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::LapseBudget& command) -> absl::StatusOr<v1::LapseBudgetResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::LapseBudgetResponse answer;
+      [](const grants::LapseBudget& command, const decision::Outcome& outcome,
+         v1::LapseBudgetResponse& answer) {
         answer.set_budget_id(BudgetId(command.measure, command.budget_year));
         if (const auto lapsed = decision::FactIn<v1::BudgetLapsed>(outcome)) {
           answer.set_amount_fen(lapsed->amount_fen());
         }
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 

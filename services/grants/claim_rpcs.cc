@@ -28,28 +28,18 @@ grants::SubmitClaim ReadSubmitClaim(const v1::SubmitClaimRequest& asked, FieldEr
   return command;
 }
 
-template <typename Response>
-Response AnswerOf(const decision::Outcome& outcome) {
-  Response answer;
-  *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-  return answer;
-}
-
 }  // namespace
 
 grpc::Status GrantsService::SubmitClaim(grpc::ServerContext* context,
                                         const v1::SubmitClaimRequest* request,
                                         v1::SubmitClaimResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::SubmitClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return ReadSubmitClaim(asked, errors, context_.clock);
       },
-      [&](const Caller& caller,
-          const grants::SubmitClaim& asked) -> absl::StatusOr<v1::SubmitClaimResponse> {
-        const auto prepare = [&] { return Prepared(asked, decision::Loader(context_.store)); };
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, prepare));
-        auto answer = AnswerOf<v1::SubmitClaimResponse>(outcome);
+      [&](const grants::SubmitClaim& asked, const decision::Outcome& outcome,
+          v1::SubmitClaimResponse& answer) -> absl::Status {
         answer.set_claim_id(asked.claim_id);
         if (const auto submitted = decision::FactIn<v1::ClaimSubmitted>(outcome)) {
           answer.set_cap_key(submitted->cap_key());
@@ -57,15 +47,15 @@ grpc::Status GrantsService::SubmitClaim(grpc::ServerContext* context,
           ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim_id));
           answer.set_cap_key(file.terms.cap_key);
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::AcceptClaim(grpc::ServerContext* context,
                                         const v1::AcceptClaimRequest* request,
                                         v1::AcceptClaimResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::AcceptClaimRequest& asked, const Caller&, FieldErrors& errors) {
         grants::AcceptClaim command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -73,56 +63,43 @@ grpc::Status GrantsService::AcceptClaim(grpc::ServerContext* context,
             runtime::ActDate(errors, "accepted_date", asked.accepted_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::AcceptClaim& asked) -> absl::StatusOr<v1::AcceptClaimResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        auto answer = AnswerOf<v1::AcceptClaimResponse>(outcome);
+      [&](const grants::AcceptClaim& asked, const decision::Outcome& outcome,
+          v1::AcceptClaimResponse& answer) -> absl::Status {
         if (const auto accepted = decision::FactIn<v1::ClaimAccepted>(outcome)) {
           answer.set_acceptance_number(accepted->acceptance_number());
         } else {
           ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
           answer.set_acceptance_number(file.acceptance_number);
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::RefuseClaim(grpc::ServerContext* context,
                                         const v1::RefuseClaimRequest* request,
                                         v1::RefuseClaimResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RefuseClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::RefuseClaim{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
             .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
             .refused_date =
                 runtime::ActDate(errors, "refused_date", asked.refused_date(), context_.clock)};
-      },
-      [&](const Caller& caller,
-          const grants::RefuseClaim& command) -> absl::StatusOr<v1::RefuseClaimResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        return AnswerOf<v1::RefuseClaimResponse>(outcome);
       });
 }
 
 grpc::Status GrantsService::WithdrawClaim(grpc::ServerContext* context,
                                           const v1::WithdrawClaimRequest* request,
                                           v1::WithdrawClaimResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::WithdrawClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::WithdrawClaim{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
             .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
             .withdrawn_date =
                 runtime::ActDate(errors, "withdrawn_date", asked.withdrawn_date(), context_.clock)};
-      },
-      [&](const Caller& caller,
-          const grants::WithdrawClaim& command) -> absl::StatusOr<v1::WithdrawClaimResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        return AnswerOf<v1::WithdrawClaimResponse>(outcome);
       });
 }
 

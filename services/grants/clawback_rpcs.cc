@@ -20,8 +20,8 @@ using runtime::FieldErrors;
 grpc::Status GrantsService::AdjustAward(grpc::ServerContext* context,
                                         const v1::AdjustAwardRequest* request,
                                         v1::AdjustAwardResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::AdjustAwardRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::AdjustAward command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -31,26 +31,21 @@ grpc::Status GrantsService::AdjustAward(grpc::ServerContext* context,
             runtime::ActDate(errors, "adjusted_date", asked.adjusted_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::AdjustAward& asked) -> absl::StatusOr<v1::AdjustAwardResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        v1::AdjustAwardResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [](const grants::AdjustAward&, const decision::Outcome& outcome,
+         v1::AdjustAwardResponse& answer) {
         if (const auto adjusted = decision::FactIn<v1::AwardAdjusted>(outcome)) {
           answer.set_amount_fen(adjusted->amount_fen());
           answer.set_released_fen(adjusted->released_fen());
           *answer.mutable_sheet() = adjusted->sheet();
         }
-        return answer;
       });
 }
 
 grpc::Status GrantsService::ProposeClawback(grpc::ServerContext* context,
                                             const v1::ProposeClawbackRequest* request,
                                             v1::ProposeClawbackResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ProposeClawbackRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::ProposeClawback command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -60,12 +55,8 @@ grpc::Status GrantsService::ProposeClawback(grpc::ServerContext* context,
             runtime::ActDate(errors, "proposed_date", asked.proposed_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::ProposeClawback& asked) -> absl::StatusOr<v1::ProposeClawbackResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        v1::ProposeClawbackResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::ProposeClawback& asked, const decision::Outcome& outcome,
+          v1::ProposeClawbackResponse& answer) -> absl::Status {
         if (const auto proposed = decision::FactIn<v1::ClawbackProposed>(outcome)) {
           answer.set_clawback_number(proposed->clawback_number());
           answer.set_amount_fen(proposed->amount_fen());
@@ -78,15 +69,15 @@ grpc::Status GrantsService::ProposeClawback(grpc::ServerContext* context,
           answer.set_amount_fen(clawback.amount.count);
           answer.set_due_fen((file.payment.Claimable() - clawback.amount).count);
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::ApproveClawback(grpc::ServerContext* context,
                                             const v1::ApproveClawbackRequest* request,
                                             v1::ApproveClawbackResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ApproveClawbackRequest& asked, const Caller& caller, FieldErrors& errors) {
         return grants::ApproveClawback{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -95,24 +86,21 @@ grpc::Status GrantsService::ApproveClawback(grpc::ServerContext* context,
             .approved_date =
                 runtime::ActDate(errors, "approved_date", asked.approved_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::ApproveClawback& command) -> absl::StatusOr<v1::ApproveClawbackResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+      [&](const grants::ApproveClawback& command, const decision::Outcome& outcome,
+          v1::ApproveClawbackResponse& answer) -> absl::Status {
         ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, command.claim_id));
-        v1::ApproveClawbackResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         const auto approved = decision::FactIn<v1::ClawbackApproved>(outcome);
         answer.set_amount_fen(approved ? approved->amount_fen()
                                        : file.payment.clawback.amount.count);
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::DismissClawback(grpc::ServerContext* context,
                                             const v1::DismissClawbackRequest* request,
                                             v1::DismissClawbackResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::DismissClawbackRequest& asked, const Caller& caller, FieldErrors& errors) {
         return grants::DismissClawback{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -120,21 +108,14 @@ grpc::Status GrantsService::DismissClawback(grpc::ServerContext* context,
             .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
             .dismissed_date =
                 runtime::ActDate(errors, "dismissed_date", asked.dismissed_date(), context_.clock)};
-      },
-      [&](const Caller& caller,
-          const grants::DismissClawback& command) -> absl::StatusOr<v1::DismissClawbackResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::DismissClawbackResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 
 grpc::Status GrantsService::RecordRecovery(grpc::ServerContext* context,
                                            const v1::RecordRecoveryRequest* request,
                                            v1::RecordRecoveryResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RecordRecoveryRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::RecordRecovery{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -145,11 +126,8 @@ grpc::Status GrantsService::RecordRecovery(grpc::ServerContext* context,
             .bank_reference =
                 errors.Text("bank_reference", asked.bank_reference(), kReferenceCharactersMax)};
       },
-      [&](const Caller& caller,
-          const grants::RecordRecovery& command) -> absl::StatusOr<v1::RecordRecoveryResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::RecordRecoveryResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::RecordRecovery& command, const decision::Outcome& outcome,
+          v1::RecordRecoveryResponse& answer) -> absl::Status {
         if (const auto recovered = decision::FactIn<v1::RecoveryRecorded>(outcome)) {
           answer.set_outstanding_fen(recovered->outstanding_fen());
           answer.set_destination(recovered->destination());
@@ -158,15 +136,15 @@ grpc::Status GrantsService::RecordRecovery(grpc::ServerContext* context,
           answer.set_outstanding_fen(file.payment.clawback.Outstanding().count);
           answer.set_destination(DestinationOf(file, command.recovered_date));
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::WriteOffClawback(grpc::ServerContext* context,
                                              const v1::WriteOffClawbackRequest* request,
                                              v1::WriteOffClawbackResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::WriteOffClawbackRequest& asked, const Caller& caller, FieldErrors& errors) {
         return grants::WriteOffClawback{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -176,16 +154,13 @@ grpc::Status GrantsService::WriteOffClawback(grpc::ServerContext* context,
             .written_off_date = runtime::ActDate(errors, "written_off_date",
                                                  asked.written_off_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::WriteOffClawback& command) -> absl::StatusOr<v1::WriteOffClawbackResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
+      [&](const grants::WriteOffClawback& command, const decision::Outcome& outcome,
+          v1::WriteOffClawbackResponse& answer) -> absl::Status {
         ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, command.claim_id));
-        v1::WriteOffClawbackResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         const auto written_off = decision::FactIn<v1::ClawbackWrittenOff>(outcome);
         answer.set_amount_fen(written_off ? written_off->amount_fen()
                                           : file.payment.clawback.written_off.count);
-        return answer;
+        return absl::OkStatus();
       });
 }
 

@@ -40,8 +40,8 @@ grants::RequestCorrection ReadRequestCorrection(const v1::RequestCorrectionReque
 grpc::Status ClaimReviewService::RequestCorrection(grpc::ServerContext* context,
                                                    const v1::RequestCorrectionRequest* request,
                                                    v1::RequestCorrectionResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RequestCorrectionRequest& asked, const Caller&, FieldErrors& errors) {
         return ReadRequestCorrection(asked, errors, context_.clock);
       });
@@ -50,8 +50,8 @@ grpc::Status ClaimReviewService::RequestCorrection(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::SubmitCorrection(grpc::ServerContext* context,
                                                   const v1::SubmitCorrectionRequest* request,
                                                   v1::SubmitCorrectionResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::SubmitCorrectionRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::SubmitCorrection{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -65,8 +65,8 @@ grpc::Status ClaimReviewService::SubmitCorrection(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::ExpireCorrection(grpc::ServerContext* context,
                                                   const v1::ExpireCorrectionRequest* request,
                                                   v1::ExpireCorrectionResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ExpireCorrectionRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::ExpireCorrection{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -77,8 +77,8 @@ grpc::Status ClaimReviewService::ExpireCorrection(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::CheckDuplicates(grpc::ServerContext* context,
                                                  const v1::CheckDuplicatesRequest* request,
                                                  v1::CheckDuplicatesResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::CheckDuplicatesRequest& asked, const Caller&, FieldErrors& errors) {
         grants::CheckDuplicates command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -86,28 +86,24 @@ grpc::Status ClaimReviewService::CheckDuplicates(grpc::ServerContext* context,
             ActDate(errors, "checked_date", asked.checked_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::CheckDuplicates& asked) -> absl::StatusOr<v1::CheckDuplicatesResponse> {
+      [&](const grants::CheckDuplicates& asked, const decision::Outcome& outcome,
+          v1::CheckDuplicatesResponse& answer) -> absl::Status {
         const decision::Loader load(context_.store);
-        const auto prepare = [&] { return Prepared(asked, load); };
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, prepare));
-        v1::CheckDuplicatesResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
         if (const auto checked = decision::FactIn<v1::DuplicatesChecked>(outcome)) {
           *answer.mutable_warnings() = checked->warnings();
         } else {
           ASSIGN_OR_RETURN(const ClaimReview review, load(ClaimReview{asked.claim.claim_id}));
           if (review.checked != nullptr) *answer.mutable_warnings() = review.checked->warnings();
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status ClaimReviewService::RecordSpecialAudit(grpc::ServerContext* context,
                                                     const v1::RecordSpecialAuditRequest* request,
                                                     v1::RecordSpecialAuditResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RecordSpecialAuditRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::RecordSpecialAudit{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -121,8 +117,8 @@ grpc::Status ClaimReviewService::RecordSpecialAudit(grpc::ServerContext* context
 grpc::Status ClaimReviewService::GiveExpertOpinion(grpc::ServerContext* context,
                                                    const v1::GiveExpertOpinionRequest* request,
                                                    v1::GiveExpertOpinionResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::GiveExpertOpinionRequest& asked, const Caller& caller, FieldErrors& errors) {
         return grants::GiveExpertOpinion{
             .claim_id = errors.Id("claim_id", asked.claim_id()),

@@ -44,16 +44,13 @@ grants::DecideByMeeting ReadDecideByMeeting(const v1::DecideByMeetingRequest& as
 grpc::Status ClaimReviewService::DecideByMeeting(grpc::ServerContext* context,
                                                  const v1::DecideByMeetingRequest* request,
                                                  v1::DecideByMeetingResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::DecideByMeetingRequest& asked, const Caller& caller, FieldErrors& errors) {
         return ReadDecideByMeeting(asked, caller, errors, context_.clock);
       },
-      [&](const Caller& caller,
-          const grants::DecideByMeeting& command) -> absl::StatusOr<v1::DecideByMeetingResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::DecideByMeetingResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::DecideByMeeting& command, const decision::Outcome& outcome,
+          v1::DecideByMeetingResponse& answer) -> absl::Status {
         if (const auto decided = decision::FactIn<v1::MeetingDecided>(outcome)) {
           *answer.mutable_items() = decided->items();
         } else {
@@ -61,15 +58,15 @@ grpc::Status ClaimReviewService::DecideByMeeting(grpc::ServerContext* context,
                            decision::Loader(context_.store)(MeetingFile{command.meeting_id}));
           if (meeting.decided != nullptr) *answer.mutable_items() = meeting.decided->items();
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status ClaimReviewService::VoidNotice(grpc::ServerContext* context,
                                             const v1::VoidNoticeRequest* request,
                                             v1::VoidNoticeResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::VoidNoticeRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::VoidNotice{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -82,8 +79,8 @@ grpc::Status ClaimReviewService::VoidNotice(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::SuspendClaim(grpc::ServerContext* context,
                                               const v1::SuspendClaimRequest* request,
                                               v1::SuspendClaimResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::SuspendClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::SuspendClaim{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -96,8 +93,8 @@ grpc::Status ClaimReviewService::SuspendClaim(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::ResumeClaim(grpc::ServerContext* context,
                                              const v1::ResumeClaimRequest* request,
                                              v1::ResumeClaimResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ResumeClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::ResumeClaim{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -109,8 +106,8 @@ grpc::Status ClaimReviewService::ResumeClaim(grpc::ServerContext* context,
 grpc::Status ClaimReviewService::FilePerformanceReport(
     grpc::ServerContext* context, const v1::FilePerformanceReportRequest* request,
     v1::FilePerformanceReportResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::FilePerformanceReportRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::FilePerformanceReport{
             .claim_id = errors.Id("claim_id", asked.claim_id()),
@@ -124,8 +121,8 @@ grpc::Status ClaimReviewService::FilePerformanceReport(
 grpc::Status ClaimReviewService::ArchiveClaim(grpc::ServerContext* context,
                                               const v1::ArchiveClaimRequest* request,
                                               v1::ArchiveClaimResponse* response) {
-  return ServeCommand(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ArchiveClaimRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::ArchiveClaim{
             .claim_id = errors.Id("claim_id", asked.claim_id()),

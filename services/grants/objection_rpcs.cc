@@ -28,30 +28,13 @@ Command ReadResolution(const Request& asked, const Caller& caller, FieldErrors& 
   return command;
 }
 
-// Looks up the claim of the objection.
-template <typename Response, typename Command>
-absl::StatusOr<Response> Resolve(const runtime::ServiceContext& context, const Caller& caller,
-                                 const Command& asked) {
-  const auto prepare = [&]() -> absl::StatusOr<Command> {
-    Command command = asked;
-    ASSIGN_OR_RETURN(const ObjectionFile objection,
-                     decision::Loader(context.store)(ObjectionFile{asked.objection_id}));
-    command.claim_id = objection.claim_id;
-    return command;
-  };
-  ASSIGN_OR_RETURN(const auto outcome, DecideFor(context, caller, prepare));
-  Response answer;
-  *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-  return answer;
-}
-
 }  // namespace
 
 grpc::Status ClaimReviewService::RaiseObjection(grpc::ServerContext* context,
                                                 const v1::RaiseObjectionRequest* request,
                                                 v1::RaiseObjectionResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RaiseObjectionRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::RaiseObjection{
             .objection_id = runtime::NewId(errors, "objection_id", asked.objection_id(), "OB",
@@ -64,39 +47,27 @@ grpc::Status ClaimReviewService::RaiseObjection(grpc::ServerContext* context,
             .received_date =
                 ActDate(errors, "received_date", asked.received_date(), context_.clock)};
       },
-      [&](const Caller& caller,
-          const grants::RaiseObjection& command) -> absl::StatusOr<v1::RaiseObjectionResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::RaiseObjectionResponse answer;
-        answer.set_objection_id(command.objection_id);
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
-      });
+      [](const grants::RaiseObjection& command, const decision::Outcome&,
+         v1::RaiseObjectionResponse& answer) { answer.set_objection_id(command.objection_id); });
 }
 
 grpc::Status ClaimReviewService::UpholdObjection(grpc::ServerContext* context,
                                                  const v1::UpholdObjectionRequest* request,
                                                  v1::UpholdObjectionResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::UpholdObjectionRequest& asked, const Caller& caller, FieldErrors& errors) {
         return ReadResolution<grants::UpholdObjection>(asked, caller, errors, context_.clock);
-      },
-      [&](const Caller& caller, const grants::UpholdObjection& asked) {
-        return Resolve<v1::UpholdObjectionResponse>(context_, caller, asked);
       });
 }
 
 grpc::Status ClaimReviewService::DismissObjection(grpc::ServerContext* context,
                                                   const v1::DismissObjectionRequest* request,
                                                   v1::DismissObjectionResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::DismissObjectionRequest& asked, const Caller& caller, FieldErrors& errors) {
         return ReadResolution<grants::DismissObjection>(asked, caller, errors, context_.clock);
-      },
-      [&](const Caller& caller, const grants::DismissObjection& asked) {
-        return Resolve<v1::DismissObjectionResponse>(context_, caller, asked);
       });
 }
 

@@ -2,7 +2,6 @@
 #include "domain/grants/order_payment.h"
 #include "runtime/acts.h"
 #include "services/grants/grants_rpcs.h"
-#include "services/grants/payment_preparation.h"
 #include "services/grants/preparation.h"
 
 // From the grant to the paid subsidy.
@@ -17,8 +16,8 @@ using runtime::FieldErrors;
 grpc::Status GrantsService::GrantSubsidy(grpc::ServerContext* context,
                                          const v1::GrantSubsidyRequest* request,
                                          v1::GrantSubsidyResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::GrantSubsidyRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::GrantSubsidy command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -30,12 +29,8 @@ grpc::Status GrantsService::GrantSubsidy(grpc::ServerContext* context,
         command.document = errors.Text("document", asked.document());
         return command;
       },
-      [&](const Caller& caller,
-          const grants::GrantSubsidy& asked) -> absl::StatusOr<v1::GrantSubsidyResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        v1::GrantSubsidyResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::GrantSubsidy& asked, const decision::Outcome& outcome,
+          v1::GrantSubsidyResponse& answer) -> absl::Status {
         if (const auto granted = decision::FactIn<v1::SubsidyGranted>(outcome)) {
           answer.set_grant_id(granted->grant_id());
           answer.set_amount_fen(granted->amount_fen());
@@ -44,15 +39,15 @@ grpc::Status GrantsService::GrantSubsidy(grpc::ServerContext* context,
           answer.set_grant_id(file.grant_id);
           answer.set_amount_fen(file.amount.count);
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::OrderPayment(grpc::ServerContext* context,
                                          const v1::OrderPaymentRequest* request,
                                          v1::OrderPaymentResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::OrderPaymentRequest& asked, const Caller& caller, FieldErrors& errors) {
         grants::OrderPayment command;
         command.claim.claim_id = errors.Id("claim_id", asked.claim_id());
@@ -63,12 +58,8 @@ grpc::Status GrantsService::OrderPayment(grpc::ServerContext* context,
             runtime::ActDate(errors, "ordered_date", asked.ordered_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::OrderPayment& asked) -> absl::StatusOr<v1::OrderPaymentResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, WithKeys(context_, asked)));
-        v1::OrderPaymentResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
+      [&](const grants::OrderPayment& asked, const decision::Outcome& outcome,
+          v1::OrderPaymentResponse& answer) -> absl::Status {
         answer.set_order_id(asked.order_id);
         if (const auto ordered = decision::FactIn<v1::PaymentOrdered>(outcome)) {
           answer.set_amount_fen(ordered->amount_fen());
@@ -76,15 +67,15 @@ grpc::Status GrantsService::OrderPayment(grpc::ServerContext* context,
           ASSIGN_OR_RETURN(const ClaimFile file, ClaimNow(context_, asked.claim.claim_id));
           answer.set_amount_fen(file.amount.count);
         }
-        return answer;
+        return absl::OkStatus();
       });
 }
 
 grpc::Status GrantsService::SettlePayment(grpc::ServerContext* context,
                                           const v1::SettlePaymentRequest* request,
                                           v1::SettlePaymentResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::SettlePaymentRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::SettlePayment{
             .order_id = errors.Id("order_id", asked.order_id()),
@@ -93,22 +84,14 @@ grpc::Status GrantsService::SettlePayment(grpc::ServerContext* context,
             .bank_reference =
                 errors.Text("bank_reference", asked.bank_reference(), kReferenceCharactersMax),
             .claim_id = ""};
-      },
-      [&](const Caller& caller,
-          const grants::SettlePayment& asked) -> absl::StatusOr<v1::SettlePaymentResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, PrepareForOrder(context_, asked)));
-        v1::SettlePaymentResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 
 grpc::Status GrantsService::ReturnPayment(grpc::ServerContext* context,
                                           const v1::ReturnPaymentRequest* request,
                                           v1::ReturnPaymentResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::ReturnPaymentRequest& asked, const Caller&, FieldErrors& errors) {
         return grants::ReturnPayment{
             .order_id = errors.Id("order_id", asked.order_id()),
@@ -116,14 +99,6 @@ grpc::Status GrantsService::ReturnPayment(grpc::ServerContext* context,
                 runtime::ActDate(errors, "returned_date", asked.returned_date(), context_.clock),
             .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
             .claim_id = ""};
-      },
-      [&](const Caller& caller,
-          const grants::ReturnPayment& asked) -> absl::StatusOr<v1::ReturnPaymentResponse> {
-        ASSIGN_OR_RETURN(const auto outcome,
-                         DecideFor(context_, caller, PrepareForOrder(context_, asked)));
-        v1::ReturnPaymentResponse answer;
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 

@@ -126,8 +126,8 @@ grpc::Status GrantsService::SimulateReduction(grpc::ServerContext* context,
 grpc::Status GrantsService::DecideReduction(grpc::ServerContext* context,
                                             const v1::DecideReductionRequest* request,
                                             v1::DecideReductionResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::DecideReductionRequest& asked, const Caller&, FieldErrors& errors) {
         grants::DecideReduction command;
         command.round_id = errors.Id("round_id", asked.round_id());
@@ -137,16 +137,11 @@ grpc::Status GrantsService::DecideReduction(grpc::ServerContext* context,
             runtime::ActDate(errors, "decided_date", asked.decided_date(), context_.clock);
         return command;
       },
-      [&](const Caller& caller,
-          const grants::DecideReduction& asked) -> absl::StatusOr<v1::DecideReductionResponse> {
-        const auto prepare = [&] { return Prepared(asked, decision::Loader(context_.store)); };
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, prepare));
-        v1::DecideReductionResponse answer;
+      [](const grants::DecideReduction&, const decision::Outcome& outcome,
+         v1::DecideReductionResponse& answer) {
         if (const auto reduced = decision::FactIn<v1::RoundReduced>(outcome)) {
           *answer.mutable_result() = ResultOf(*reduced);
         }
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
       });
 }
 

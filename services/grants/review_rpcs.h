@@ -1,7 +1,6 @@
 #pragma once
 
 #include "debut/grants/v1/claim_review_service.grpc.pb.h"
-#include "runtime/acts.h"
 #include "runtime/program.h"
 #include "services/grants/preparation.h"
 
@@ -63,21 +62,6 @@ class ClaimReviewService final : public v1::ClaimReviewService::Service {
                             v1::GetObjectionResponse* response) override;
 
  private:
-  // Serves a command whose answer says only what was recorded. `read`: the command, of (const
-  // Request&, const Caller&, FieldErrors&).
-  template <typename Request, typename Response, typename Read>
-  grpc::Status ServeCommand(grpc::ServerContext* context, const Request* request,
-                            Response* response, Read&& read) const {
-    return context_.reception.Serve(
-        context, request, response, std::forward<Read>(read),
-        [this](const runtime::Caller& caller, const auto& command) -> absl::StatusOr<Response> {
-          ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-          Response answer;
-          *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-          return answer;
-        });
-  }
-
   runtime::ServiceContext context_;
 };
 

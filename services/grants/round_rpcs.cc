@@ -54,15 +54,13 @@ grants::OpenRound ReadOpenRound(const v1::OpenRoundRequest& asked, FieldErrors& 
 grpc::Status GrantsService::OpenRound(grpc::ServerContext* context,
                                       const v1::OpenRoundRequest* request,
                                       v1::OpenRoundResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [](const v1::OpenRoundRequest& asked, const Caller&, FieldErrors& errors) {
         return ReadOpenRound(asked, errors);
       },
-      [&](const Caller& caller,
-          const grants::OpenRound& command) -> absl::StatusOr<v1::OpenRoundResponse> {
-        ASSIGN_OR_RETURN(const auto outcome, DecideFor(context_, caller, command));
-        v1::OpenRoundResponse answer;
+      [&](const grants::OpenRound& command, const decision::Outcome& outcome,
+          v1::OpenRoundResponse& answer) -> absl::Status {
         answer.set_round_id(command.round_id);
         if (const auto opened = decision::FactIn<v1::RoundOpened>(outcome)) {
           answer.set_policy_version_id(opened->policy_version_id());
@@ -71,8 +69,7 @@ grpc::Status GrantsService::OpenRound(grpc::ServerContext* context,
                            decision::Load(context_.store, RoundFile{command.round_id}));
           answer.set_policy_version_id(round.view.policy_version_id);
         }
-        *answer.mutable_recorded() = runtime::RecordedOf(outcome);
-        return answer;
+        return absl::OkStatus();
       });
 }
 

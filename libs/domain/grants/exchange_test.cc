@@ -36,14 +36,8 @@ const CivilDay kToday(2021, 11, 8);
 
 // Half of a booth of at most 50,000 yuan, and of a freight of at most 100,000.
 v1::RoundOpened Round(std::optional<Fen> cap, const std::string& round_id = "R-1") {
-  Story story;
-  story.round_id = round_id;
-  story.budget_id = "6/2021";
-  v1::RoundOpened round = testing::Round(story);
-  round.set_measure(policy::v1::MEASURE_INTERNATIONAL_EXCHANGE);
-  round.set_rate_numerator(1);
-  round.set_rate_denominator(2);
-  round.set_closes_date("2021-12-31");
+  v1::RoundOpened round =
+      testing::RoundOf(policy::v1::MEASURE_INTERNATIONAL_EXCHANGE, 2021, 50, round_id);
   WriteGuide(
       ExchangeGuide{
           .limits = {{{EVENT_KIND_EXHIBITION_ABROAD, EXPENSE_CATEGORY_BOOTH}, Yuan(50'000)},
@@ -54,11 +48,7 @@ v1::RoundOpened Round(std::optional<Fen> cap, const std::string& round_id = "R-1
 }
 
 v1::BudgetAllotted Budget() {
-  Story story;
-  story.budget_id = "6/2021";
-  v1::BudgetAllotted budget = testing::Budget(Yuan(10'000'000), story);
-  budget.set_measure(policy::v1::MEASURE_INTERNATIONAL_EXCHANGE);
-  return budget;
+  return testing::BudgetOf(policy::v1::MEASURE_INTERNATIONAL_EXCHANGE, 2021);
 }
 
 // X-1-1, the story's booth for 75,432.07 yuan, approved in full; E-1 takes part.

@@ -25,7 +25,6 @@ using money::Yuan;
 using testing::Desk;
 using testing::History;
 using testing::Of;
-using testing::Story;
 using testing::StoryOf;
 
 constexpr char kCapKey[] = "m7/E-1/CREDIT/2021";
@@ -33,23 +32,10 @@ constexpr std::int64_t kRevenueMax = 20'000'000'000;
 const CivilDay kToday(2022, 3, 1);
 
 v1::RoundOpened Round(const std::string& round_id = "R-1") {
-  Story story;
-  story.round_id = round_id;
-  story.budget_id = "7/2022";
-  v1::RoundOpened round = testing::Round(story);
-  round.set_measure(policy::v1::MEASURE_FINANCING);
-  round.set_rate_numerator(40);
-  round.set_closes_date("2022-12-31");
-  return round;
+  return testing::RoundOf(policy::v1::MEASURE_FINANCING, 2022, 40, round_id);
 }
 
-v1::BudgetAllotted Budget() {
-  Story story;
-  story.budget_id = "7/2022";
-  v1::BudgetAllotted budget = testing::Budget(Yuan(10'000'000), story);
-  budget.set_measure(policy::v1::MEASURE_FINANCING);
-  return budget;
-}
+v1::BudgetAllotted Budget() { return testing::BudgetOf(policy::v1::MEASURE_FINANCING, 2022); }
 
 // E-1 with its certified product P-1 and its revenue, and two rounds of measure 7.
 History Frame() {

@@ -1,14 +1,11 @@
 #include "domain/grants/guide.h"
 
+#include "policy/cap_figure.h"
+
 namespace debut::grants {
 namespace {
 
 using money::Fen;
-
-std::optional<Fen> CapIn(const v1::GuideCap& cap) {
-  if (cap.has_none()) return std::nullopt;
-  return Fen(cap.fen());
-}
 
 void WriteCap(const std::optional<Fen>& cap, v1::GuideCap& written) {
   if (cap.has_value()) {
@@ -25,7 +22,7 @@ StandardsGuide GuideOf(const v1::StandardsGuide& message) {
   for (const v1::StandardsGuideRow& row : message.rows()) {
     guide.rewards.emplace(StandardsGuide::Row(row.tier(), row.role()), Fen(row.amount_fen()));
   }
-  guide.cap = CapIn(message.cap_per_enterprise_year());
+  guide.cap = policy::CapIn(message.cap_per_enterprise_year());
   return guide;
 }
 
@@ -35,7 +32,7 @@ ExchangeGuide GuideOf(const v1::ExchangeGuide& message) {
     guide.limits.emplace(ExchangeGuide::Row(row.event_kind(), row.category()),
                          Fen(row.limit_fen()));
   }
-  guide.cap = CapIn(message.cap_per_enterprise_year());
+  guide.cap = policy::CapIn(message.cap_per_enterprise_year());
   return guide;
 }
 

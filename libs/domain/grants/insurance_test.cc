@@ -34,23 +34,10 @@ constexpr char kCapKey[] = "m4/E-1/2021";
 const CivilDay kToday(2021, 9, 1);
 
 v1::RoundOpened Round(const std::string& round_id = "R-1") {
-  Story story;
-  story.round_id = round_id;
-  story.budget_id = "4/2021";
-  v1::RoundOpened round = testing::Round(story);
-  round.set_measure(policy::v1::MEASURE_INSURANCE);
-  round.set_rate_numerator(80);
-  round.set_closes_date("2022-12-31");
-  return round;
+  return testing::RoundOf(policy::v1::MEASURE_INSURANCE, 2021, 80, round_id);
 }
 
-v1::BudgetAllotted Budget() {
-  Story story;
-  story.budget_id = "4/2021";
-  v1::BudgetAllotted budget = testing::Budget(Yuan(10'000'000), story);
-  budget.set_measure(policy::v1::MEASURE_INSURANCE);
-  return budget;
-}
+v1::BudgetAllotted Budget() { return testing::BudgetOf(policy::v1::MEASURE_INSURANCE, 2021); }
 
 // E-1 with its certified product P-1, and two rounds of measure 4.
 History Frame() {

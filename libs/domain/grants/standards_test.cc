@@ -27,7 +27,6 @@ using standards::v1::TIER_NATIONAL;
 using testing::Desk;
 using testing::History;
 using testing::Of;
-using testing::Story;
 
 constexpr char kCapKey[] = "m2/E-1/2021";
 const CivilDay kToday(2021, 9, 1);
@@ -35,14 +34,9 @@ const CivilDay kToday(2021, 9, 1);
 // 300,000 yuan for the lead of a national standard, 100,000 for others, 50,000 for the lead of a
 // group's; nothing for its participants.
 v1::RoundOpened Round(std::optional<Fen> cap, const std::string& round_id = "R-1") {
-  Story story;
-  story.round_id = round_id;
-  story.budget_id = "2/2021";
-  v1::RoundOpened round = testing::Round(story);
-  round.set_measure(policy::v1::MEASURE_STANDARDS);
+  v1::RoundOpened round = testing::RoundOf(policy::v1::MEASURE_STANDARDS, 2021, 0, round_id);
   round.clear_rate_numerator();
   round.clear_rate_denominator();
-  round.set_closes_date("2021-12-31");
   WriteGuide(StandardsGuide{.rewards = {{{TIER_NATIONAL, DRAFTER_ROLE_LEAD}, Yuan(300'000)},
                                         {{TIER_NATIONAL, DRAFTER_ROLE_PARTICIPANT}, Yuan(100'000)},
                                         {{TIER_GROUP, DRAFTER_ROLE_LEAD}, Yuan(50'000)}},
@@ -51,13 +45,7 @@ v1::RoundOpened Round(std::optional<Fen> cap, const std::string& round_id = "R-1
   return round;
 }
 
-v1::BudgetAllotted Budget() {
-  Story story;
-  story.budget_id = "2/2021";
-  v1::BudgetAllotted budget = testing::Budget(Yuan(10'000'000), story);
-  budget.set_measure(policy::v1::MEASURE_STANDARDS);
-  return budget;
-}
+v1::BudgetAllotted Budget() { return testing::BudgetOf(policy::v1::MEASURE_STANDARDS, 2021); }
 
 // A standard that is out, with E-1 among its drafters.
 History Standard(const std::string& id, standards::v1::Tier tier = TIER_NATIONAL,

@@ -5,6 +5,7 @@
 #include "base/ensure.h"
 #include "decision/loader.h"
 #include "domain/certification/testing/certification_facts.h"
+#include "domain/grants/budget_usage.h"
 #include "domain/policy/testing/policy_facts.h"
 #include "domain/registry/testing/registry_facts.h"
 #include "eventstore/in_memory_event_store.h"
@@ -121,6 +122,27 @@ v1::BudgetAllotted Budget(money::Fen amount, const Story& story) {
   fact.set_document("2021年度预算批复");
   fact.set_allotted_date("2021-01-04");
   return fact;
+}
+
+v1::RoundOpened RoundOf(policy::v1::Measure measure, std::uint32_t budget_year, int rate_percent,
+                        const std::string& round_id) {
+  Story story;
+  story.round_id = round_id;
+  story.budget_id = BudgetId(measure, budget_year);
+  v1::RoundOpened round = Round(story);
+  round.set_measure(measure);
+  round.set_rate_numerator(rate_percent);
+  round.set_closes_date("2022-12-31");
+  return round;
+}
+
+v1::BudgetAllotted BudgetOf(policy::v1::Measure measure, std::uint32_t budget_year,
+                            money::Fen amount) {
+  Story story;
+  story.budget_id = BudgetId(measure, budget_year);
+  v1::BudgetAllotted budget = Budget(amount, story);
+  budget.set_measure(measure);
+  return budget;
 }
 
 v1::ClaimSubmitted Submitted(const Story& story) {

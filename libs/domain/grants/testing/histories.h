@@ -67,6 +67,11 @@ History FirstEntry(const Story& story = {});         // The contract and its cas
 History PolicyOf2020(const std::string& text = "");  // Empty: the installed one.
 v1::RoundOpened Round(const Story& story = {});
 v1::BudgetAllotted Budget(money::Fen amount, const Story& story = {});
+// A round of any measure, open from 2021-01-04 to 2022-12-31, and the budget that it draws on.
+v1::RoundOpened RoundOf(policy::v1::Measure measure, std::uint32_t budget_year, int rate_percent,
+                        const std::string& round_id = "R-1");
+v1::BudgetAllotted BudgetOf(policy::v1::Measure measure, std::uint32_t budget_year,
+                            money::Fen amount = money::Yuan(10'000'000));
 
 v1::ClaimSubmitted Submitted(const Story& story = {});                          // 2021-01-11
 v1::ClaimAccepted Accepted(const Story& story = {}, std::uint32_t number = 1);  // 2021-01-12

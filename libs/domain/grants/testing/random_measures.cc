@@ -65,8 +65,6 @@ constexpr std::array<Standard, 4> kStandards = {
      {"S-3", "P-1", standards::v1::TIER_GROUP, standards::v1::DRAFTER_ROLE_LEAD},
      {"S-4", "P-2", standards::v1::TIER_GROUP, standards::v1::DRAFTER_ROLE_LEAD}}};
 
-std::string BudgetId(Measure measure) { return fmt::format("{}/2021", static_cast<int>(measure)); }
-
 void WriteGuideOf(Measure measure, v1::RoundOpened& round) {
   if (measure == policy::v1::MEASURE_STANDARDS) {
     round.clear_rate_numerator();
@@ -95,27 +93,15 @@ constexpr std::array<std::pair<Measure, int>, 4> kRatePercents = {
      {policy::v1::MEASURE_INTERNATIONAL_EXCHANGE, 33},
      {policy::v1::MEASURE_FINANCING, 40}}};
 
-v1::RoundOpened RoundOf(Measure measure, int rate_percent, const std::string& number) {
-  Story story;
-  story.round_id = fmt::format("R-{}-{}", static_cast<int>(measure), number);
-  story.budget_id = BudgetId(measure);
-  v1::RoundOpened round = Round(story);
-  round.set_measure(measure);
-  round.set_rate_numerator(rate_percent);
-  round.set_rate_denominator(100);
+constexpr Fen kBudget(95'000'000);  // Less than both caps of measure 7 together.
+
+v1::RoundOpened OpenedRound(Measure measure, int rate_percent, const std::string& number) {
+  v1::RoundOpened round = RoundOf(measure, 2021, rate_percent,
+                                  fmt::format("R-{}-{}", static_cast<int>(measure), number));
   round.set_policy_digest(policy::PolicyDigest(kShortPolicy));
   round.set_closes_date("2021-12-31");
   WriteGuideOf(measure, round);
   return round;
-}
-
-v1::BudgetAllotted BudgetOf(Measure measure) {
-  Story story;
-  story.budget_id = BudgetId(measure);
-  // Less than both caps of measure 7 together.
-  v1::BudgetAllotted budget = Budget(Fen(95'000'000), story);
-  budget.set_measure(measure);
-  return budget;
 }
 
 exchange::ExpenseTerms TermsOf(const std::string& event_id, bool is_booth) {
@@ -154,8 +140,8 @@ History MakeFrame() {
   History frame = PolicyOf2020(kShortPolicy) + Maker() + Product() + Product(StoryOf(2)) +
                   Of(financing::testing::Revenue("E-1", 2019, 1));
   for (const auto& [measure, rate_percent] : kRatePercents) {
-    frame = frame + Of(BudgetOf(measure), RoundOf(measure, rate_percent, "1"),
-                       RoundOf(measure, rate_percent, "2"));
+    frame = frame + Of(BudgetOf(measure, 2021, kBudget), OpenedRound(measure, rate_percent, "1"),
+                       OpenedRound(measure, rate_percent, "2"));
   }
   for (const Source& source : kSources) {
     frame = frame + (source.is_policy ? Of(insurance::testing::Bound(source.id, 1'000'000'000))
