@@ -31,8 +31,6 @@ using transparency::HashFromBytes;
 
 class TransparencyServiceTest : public testing::Test {
  protected:
-  TransparencyServiceTest() { log_ = OpenLogOnDisk(directory_.path() / "log"); }
-
   void Serve() {
     host_.reset();
     config_.set_data_dir(directory_.path());
@@ -90,7 +88,7 @@ class TransparencyServiceTest : public testing::Test {
   }
 
   test::TemporaryDirectory directory_;
-  std::unique_ptr<RocksDbEventStore> log_;
+  std::unique_ptr<RocksDbEventStore> log_ = OpenLogOnDisk(directory_.path() / "log");
   decision::Decider decider_{*log_, base::SystemClock()};
   const runtime::HeaderPrincipal principals_;
   const runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader"}}};
