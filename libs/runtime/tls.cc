@@ -156,6 +156,12 @@ absl::Status CheckTlsFiles(const config::v1::Tls& tls, const base::Clock& clock)
   return there ? absl::OkStatus() : Bad(tls.crl_dir(), "is no directory");
 }
 
+absl::StatusOr<std::string> NameInCertificate(const std::string& certificate_file) {
+  ASSIGN_OR_RETURN(const std::string text, ReadChecked(certificate_file, 0, ""));
+  ASSIGN_OR_RETURN(const PeerCertificate certificate, ReadPeerCertificate(text));
+  return certificate.name;
+}
+
 MutualTls::MutualTls(const config::v1::Tls& tls, const base::Clock& clock)
     : tls_(tls),
       revocations_(std::make_shared<const Revocations>(tls.ca_file(), tls.crl_dir(), clock)),

@@ -23,6 +23,9 @@ config::v1::Tls TlsOf(const std::string& directory);
 // account. INVALID_ARGUMENT names the file and what would be right; never what is in a key.
 absl::Status CheckTlsFiles(const config::v1::Tls& tls, const base::Clock& clock);
 
+// The account that a certificate file names. Requires CheckTlsFiles().
+absl::StatusOr<std::string> NameInCertificate(const std::string& certificate_file);
+
 // One end of mutually authenticated TLS. The files are read again when they change; a peer's
 // certificate is looked at by TLS, and beyond that by PeerCertificates, in each handshake.
 class MutualTls {

@@ -36,13 +36,14 @@ absl::StatusOr<std::map<std::string, std::string>> ReadServers(
 }
 
 Client::Client(const std::map<std::string, std::string>& servers, std::string principal,
-               absl::Duration timeout)
+               absl::Duration timeout, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
     : principal_(std::move(principal)), timeout_(timeout) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(runtime::kSendMessageBytesMax);
   for (const auto& [context, address] : servers) {
-    channels_[context] =
-        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+    channels_[context] = grpc::CreateCustomChannel(
+        address, credentials != nullptr ? credentials : grpc::InsecureChannelCredentials(),
+        arguments);
   }
 }
 

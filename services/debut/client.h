@@ -2,6 +2,7 @@
 
 #include <google/protobuf/message.h>
 #include <grpcpp/channel.h>
+#include <grpcpp/security/credentials.h>
 
 #include <map>
 #include <memory>
@@ -23,8 +24,10 @@ absl::StatusOr<std::map<std::string, std::string>> ReadServers(
 class Client {
  public:
   // `servers`: as ReadServers() gives them. `principal`: who acts; may be empty for questions.
+  // `credentials`: null for plain text.
   Client(const std::map<std::string, std::string>& servers, std::string principal,
-         absl::Duration timeout);
+         absl::Duration timeout,
+         const std::shared_ptr<grpc::ChannelCredentials>& credentials = nullptr);
 
   // Calls "debut.grants.v1.GrantsService/ProposeAward" and waits. The status carries the details of
   // debut/rpc/v1/errors.proto.

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
+#include "base/status_macros.h"
+#include "runtime/tls.h"
 #include "services/debut/output.h"
 
 namespace debut::cli {
@@ -19,21 +22,55 @@ void Session::AddOptions(CLI::App& app) {
       });
   app.add_option("--as", principal_, "who acts: the principal that the log records")
       ->envname("DEBUT_PRINCIPAL");
+  app.add_option("--tls-dir", tls_dir_,
+                 "mutual TLS with the cert.pem, key.pem, ca.pem and crl/ of this directory, as\n"
+                 "deploy/certs makes it; who acts is then who the certificate names")
+      ->envname("DEBUT_TLS_DIR");
+  app.add_option("--tls-ca", tls_ca_, "the authority's certificate, instead of the directory's")
+      ->envname("DEBUT_TLS_CA");
+  app.add_option("--tls-cert", tls_cert_, "the own certificate, instead of the directory's")
+      ->envname("DEBUT_TLS_CERT");
+  app.add_option("--tls-key", tls_key_, "its private key, instead of the directory's")
+      ->envname("DEBUT_TLS_KEY");
   app.add_option("--timeout", timeout_seconds_, "seconds to wait for an answer")
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
   app.add_flag("--json", json_, "JSON on standard output instead of tables");
 }
 
+std::optional<config::v1::Tls> Session::Tls() const {
+  if (tls_dir_.empty() && tls_ca_.empty() && tls_cert_.empty() && tls_key_.empty()) return {};
+  config::v1::Tls tls;
+  if (!tls_dir_.empty()) tls = runtime::TlsOf(tls_dir_);
+  if (!std::filesystem::is_directory(tls.crl_dir())) tls.clear_crl_dir();
+  if (!tls_ca_.empty()) tls.set_ca_file(tls_ca_);
+  if (!tls_cert_.empty()) tls.set_certificate_file(tls_cert_);
+  if (!tls_key_.empty()) tls.set_key_file(tls_key_);
+  return tls;
+}
+
+absl::Status Session::Connect() {
+  ASSIGN_OR_RETURN(const auto servers, ReadServers(servers_));
+  std::shared_ptr<grpc::ChannelCredentials> credentials;
+  if (const auto tls = Tls()) {
+    RETURN_IF_ERROR(runtime::CheckTlsFiles(*tls, base::SystemClock()));
+    credentials = runtime::MutualTls(*tls, base::SystemClock()).ChannelCredentials();
+    if (principal_.empty()) {
+      ASSIGN_OR_RETURN(principal_, runtime::NameInCertificate(tls->certificate_file()));
+    }
+  } else if (principal_.empty()) {
+    const char* user = std::getenv("USER");
+    principal_ = user != nullptr ? user : "";
+  }
+  client_ =
+      std::make_unique<Client>(servers, principal_, absl::Seconds(timeout_seconds_), credentials);
+  return absl::OkStatus();
+}
+
 const Client& Session::client() {
   if (client_ == nullptr) {
-    if (principal_.empty()) {
-      const char* user = std::getenv("USER");
-      principal_ = user != nullptr ? user : "";
-    }
-    const auto servers = ReadServers(servers_);
-    if (!servers.ok()) throw CLI::ValidationError(std::string(servers.status().message()));
-    client_ = std::make_unique<Client>(*servers, principal_, absl::Seconds(timeout_seconds_));
+    const absl::Status connected = Connect();
+    if (!connected.ok()) throw CLI::ValidationError(std::string(connected.message()));
   }
   return *client_;
 }

@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "debut/config/v1/config.pb.h"
 #include "services/debut/client.h"
 
 namespace debut::cli {
@@ -14,7 +16,7 @@ namespace debut::cli {
 // What every command shares: the options before the verb, the connection, the exit code.
 class Session {
  public:
-  // Adds --server, --as, --timeout and --json to the program.
+  // Adds --server, --as, --tls-…, --timeout and --json to the program.
   void AddOptions(CLI::App& app);
 
   // Connects on first use.
@@ -31,8 +33,16 @@ class Session {
   int exit_code() const { return exit_code_; }
 
  private:
+  // The files of --tls-…; nothing: plain text.
+  std::optional<config::v1::Tls> Tls() const;
+  absl::Status Connect();
+
   std::vector<std::string> servers_ = {"127.0.0.1:7420"};
   std::string principal_;
+  std::string tls_dir_;
+  std::string tls_ca_;
+  std::string tls_cert_;
+  std::string tls_key_;
   double timeout_seconds_ = 30;
   bool json_ = false;
   int exit_code_ = 0;
