@@ -69,7 +69,7 @@ expect "and is good" "$(verdict "$log")" OK
 expect "a new key is another" "$([[ $(public_of "$log") != "$key" ]] && echo yes)" yes
 expect "and fits" "$(openssl pkey -in "$log/key.pem" -pubout)" "$(public_of "$log")"
 expect "the mode stays" "$(stat -c %a "$log/key.pem")" 600
-expect_match "the list says when it ends" "$("${certs[@]}" list)" "*service*debut-eventlog* 1 d log.reader*"
+expect_match "the list says when it ends" "$("${certs[@]}" list)" "*service*debut-eventlog* [12] d log.reader*"
 expect_match "and decodes names" "$("${certs[@]}" list)" "*person*王芳*grants.officer reader*"
 
 cp -rL "$log" "$temp/copy"
