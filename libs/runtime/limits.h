@@ -13,12 +13,25 @@ inline constexpr int kMetadataBytesMax = 16 << 10;
 inline constexpr int kConcurrentStreamsMax = 1'000;  // Of one connection.
 inline constexpr int kServerThreadsMax =
     512;  // Of the sync services together; then RESOURCE_EXHAUSTED.
+// Under way at once; then RESOURCE_EXHAUSTED with a hint when to ask again. Of the sync services,
+// each of whose calls has a thread until it ends:
+inline constexpr std::size_t kHandledRpcsMax = 448;
+inline constexpr std::size_t kHandledRpcsOfOneCallerMax = 256;
+// Of the log's own services, whose calls have none, streams included:
+inline constexpr std::size_t kReceivedRpcsMax = 8'000;
+inline constexpr std::size_t kReceivedRpcsOfOneCallerMax = 2'000;
+inline constexpr absl::Duration kBusyRetryDelay = absl::Seconds(1);
 inline constexpr int kServerPollersMin = 2;
 inline constexpr int kServerPollersMax = 8;
 inline constexpr absl::Duration kRpcDurationMax = absl::Seconds(30);
 inline constexpr absl::Duration kKeepaliveInterval = absl::Seconds(60);
 inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
 inline constexpr absl::Duration kClientPingIntervalMin = absl::Seconds(10);
+inline constexpr int kPingStrikesMax = 2;  // Pings that come sooner; then the connection is closed.
+// Of connections with TLS: then the client connects anew, and shows its certificate anew. What is
+// under way, streams too, has kConnectionAgeGrace to end.
+inline constexpr absl::Duration kConnectionAgeMax = absl::Minutes(10);
+inline constexpr absl::Duration kConnectionAgeGrace = kRpcDurationMax;
 
 // Of the end of a server: RPCs under way have kDrainTimeout (see Drain in config.proto), and the
 // process has kForceGrace more before it is ended whatever it does.

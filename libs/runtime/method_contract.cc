@@ -58,6 +58,7 @@ MethodContract MakeContract(const Descriptor& request) {
          fmt::format("{} isn't a string", request_id->full_name()));
   return {.name = fmt::format("{}/{}", found->service()->full_name(), found->name()),
           .role = found->options().GetExtension(options::v1::role),
+          .streams = found->server_streaming(),
           .request_id = request_id};
 }
 

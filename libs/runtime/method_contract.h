@@ -11,6 +11,7 @@ namespace debut::runtime {
 struct MethodContract {
   std::string name = {};  // "debut.grants.v1.GrantsService/ProposeAward"
   std::string role = {};  // (debut.options.v1.role); empty: refused to everybody.
+  bool streams = false;   // Its answer is a stream.
   // The field `string request_id`, which a request has if and only if the method changes something.
   const google::protobuf::FieldDescriptor* request_id = nullptr;
 };

@@ -47,17 +47,26 @@ absl::Status Reception::Authorise(const grpc::ServerContextBase& context,
                                    "the header {}",
                                    method.name, kPrincipalHeader));
   }
-  return access_.Require(identity, method.role);
+  RETURN_IF_ERROR(access_.Require(identity, method.role));
+  const bool patient = context.deadline() == std::chrono::system_clock::time_point::max();
+  if (!identity.certified || method.streams || !patient) return absl::OkStatus();
+  return ReasonError(absl::StatusCode::kInvalidArgument, kRpcDomain, "DEADLINE_MISSING",
+                     "a call over the network says how long it waits: set a deadline");
 }
 
 ReceivedRpc Reception::Admit(const grpc::ServerContextBase& context,
-                             const google::protobuf::Message& request,
-                             const MethodContract& method) const {
+                             const google::protobuf::Message& request, const MethodContract& method,
+                             LoadLimit& limit) const {
   ReceivedRpc rpc(method, context, observer_);
   rpc.caller_.trace_parent = TraceParentOf(context);
   rpc.caller_.deadline =
       std::min(absl::FromChrono(context.deadline()), clock_.Now() + kRpcDurationMax);
   rpc.admission_ = Authorise(context, method, rpc.caller_);
+  if (rpc.admission_.ok()) {
+    auto place = limit.Enter(rpc.caller_.via.empty() ? rpc.caller_.principal : rpc.caller_.via);
+    rpc.admission_ = place.status();
+    if (place.ok()) rpc.place_ = *std::move(place);
+  }
   if (!rpc.admission_.ok() || method.request_id == nullptr) return rpc;
   rpc.caller_.request_id = request.GetReflection()->GetString(request, method.request_id);
   rpc.caller_.request_digest = DigestOf(request, rpc.caller_.principal);

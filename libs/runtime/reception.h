@@ -16,6 +16,8 @@
 #include "runtime/access.h"
 #include "runtime/caller.h"
 #include "runtime/field_errors.h"
+#include "runtime/limits.h"
+#include "runtime/load_limit.h"
 #include "runtime/method_contract.h"
 #include "runtime/principal.h"
 #include "runtime/rpc_status.h"
@@ -61,6 +63,7 @@ class ReceivedRpc {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   Caller caller_;
   absl::Status admission_;
+  LoadLimit::Place place_;
 };
 
 // The one place where an RPC is received: who calls, may they, is it a repeat, how long may it
@@ -84,6 +87,8 @@ class ReceivedRpc {
 //   with
 //                      TLS: its certificate names no account, has expired or is revoked;
 //   PERMISSION_DENIED  the principal lacks the method's role, or may not act for somebody else;
+//   INVALID_ARGUMENT   with TLS: no deadline, except for a stream (DEADLINE_MISSING);
+//   RESOURCE_EXHAUSTED too many calls are under way, of this caller or in all (limits.h);
 //   INVALID_ARGUMENT   every bad field, with debut.rpc.v1.BadRequest; request_id among them.
 class Reception {
  public:
@@ -98,7 +103,7 @@ class Reception {
   template <typename Request, typename Response, typename Parse, typename Handle>
   grpc::Status Serve(grpc::ServerContext* context, const Request* request, Response* response,
                      Parse&& parse, Handle&& handle) const {
-    ReceivedRpc rpc = Admit(*context, *request, ContractOf<Request>());
+    ReceivedRpc rpc = Admit(*context, *request, ContractOf<Request>(), handled_);
     if (!rpc.admission().ok()) return rpc.Finish(rpc.admission());
     FieldErrors errors;
     CheckRequestId(rpc, *request, errors);
@@ -112,7 +117,7 @@ class Reception {
   template <typename Request, typename Response, typename Handle>
   grpc::Status Serve(grpc::ServerContext* context, const Request* request, Response* response,
                      Handle&& handle) const {
-    ReceivedRpc rpc = Receive(*context, *request);
+    ReceivedRpc rpc = ReceiveWithin(*context, *request, handled_);
     if (!rpc.admission().ok()) return rpc.Finish(rpc.admission());
     if constexpr (std::is_invocable_v<Handle, const Caller&>) {
       return rpc.Finish(handle(rpc.caller()));
@@ -124,16 +129,23 @@ class Reception {
   // The admission alone, request_id included: for the callback API.
   template <typename Request>
   ReceivedRpc Receive(const grpc::ServerContextBase& context, const Request& request) const {
-    ReceivedRpc rpc = Admit(context, request, ContractOf<Request>());
+    return ReceiveWithin(context, request, received_);
+  }
+
+ private:
+  template <typename Request>
+  ReceivedRpc ReceiveWithin(const grpc::ServerContextBase& context, const Request& request,
+                            LoadLimit& limit) const {
+    ReceivedRpc rpc = Admit(context, request, ContractOf<Request>(), limit);
     FieldErrors errors;
     if (rpc.admission().ok()) CheckRequestId(rpc, request, errors);
     if (!errors.ok()) rpc.admission_ = errors.ToStatus();
     return rpc;
   }
 
- private:
   ReceivedRpc Admit(const grpc::ServerContextBase& context,
-                    const google::protobuf::Message& request, const MethodContract& method) const;
+                    const google::protobuf::Message& request, const MethodContract& method,
+                    LoadLimit& limit) const;
   absl::Status Authorise(const grpc::ServerContextBase& context, const MethodContract& method,
                          Caller& caller) const;
   static void CheckRequestId(const ReceivedRpc& rpc, const google::protobuf::Message& request,
@@ -149,6 +161,8 @@ class Reception {
   const Access& access_;
   RpcObserver& observer_;
   const base::Clock& clock_;
+  mutable LoadLimit handled_{kHandledRpcsMax, kHandledRpcsOfOneCallerMax};
+  mutable LoadLimit received_{kReceivedRpcsMax, kReceivedRpcsOfOneCallerMax};
 };
 
 }  // namespace debut::runtime

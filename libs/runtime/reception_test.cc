@@ -5,6 +5,7 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -96,14 +97,23 @@ class Errands final : public ErrandService::Service {
                             grpc::ServerWriter<WatchErrandsResponse>* writer) override {
     return reception_.Serve(context, request, writer, [&](const Caller&) {
       writer->Write({});
+      hold_.wait(true);
       return absl::OkStatus();
     });
+  }
+
+  // Streams don't end between the two.
+  void HoldStreams() { hold_ = true; }
+  void ReleaseStreams() {
+    hold_ = false;
+    hold_.notify_all();
   }
 
   const std::vector<Caller>& handled() const { return handled_; }
 
  private:
   const Reception& reception_;
+  std::atomic<bool> hold_{false};
   std::vector<Caller> handled_;  // The calls of a test come one after the other.
 };
 
@@ -266,6 +276,26 @@ TEST_F(ReceptionTest, IgnoresATraceThatIsNone) {
   headers_ = {{"traceparent", "00-XYZ-00f067aa0ba902b7-01"}};
   ASSERT_TRUE(Run().ok());
   EXPECT_EQ(response_.trace_parent(), "");
+}
+
+TEST_F(ReceptionTest, ShedsTheLoadOfOneCallerWithAHintWhenToComeBack) {
+  errands_.HoldStreams();
+  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
+  std::vector<std::unique_ptr<grpc::ClientReader<WatchErrandsResponse>>> streams;
+  for (std::size_t i = 0; i < kHandledRpcsOfOneCallerMax; ++i) {
+    contexts.push_back(std::make_unique<grpc::ClientContext>());
+    streams.push_back(stub_->WatchErrands(contexts.back().get(), {}));
+    WatchErrandsResponse message;
+    ASSERT_TRUE(streams.back()->Read(&message)) << i;
+  }
+  grpc::ClientContext context;
+  GetErrandResponse response;
+  const absl::Status refused = FromGrpcStatus(stub_->GetErrand(&context, {}, &response));
+  EXPECT_EQ(ReasonOf(refused), "CALLER_BUSY");
+  EXPECT_EQ(RetryDelayOf(refused), kBusyRetryDelay);
+  EXPECT_TRUE(Run().ok());
+  errands_.ReleaseStreams();
+  for (const auto& stream : streams) EXPECT_TRUE(stream->Finish().ok());
 }
 
 TEST_F(ReceptionTest, ServesStreams) {

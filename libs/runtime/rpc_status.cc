@@ -59,6 +59,21 @@ bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail) {
   return payload.has_value() && detail.ParseFromString(std::string(*payload));
 }
 
+void AttachRetryDelay(absl::Status& status, absl::Duration delay) {
+  rpc::v1::RetryInfo info;
+  absl::Duration rest;
+  info.mutable_retry_delay()->set_seconds(absl::IDivDuration(delay, absl::Seconds(1), &rest));
+  info.mutable_retry_delay()->set_nanos(static_cast<int>(absl::ToInt64Nanoseconds(rest)));
+  AttachDetail(status, info);
+}
+
+std::optional<absl::Duration> RetryDelayOf(const absl::Status& status) {
+  rpc::v1::RetryInfo info;
+  if (!ReadDetail(status, info)) return std::nullopt;
+  return absl::Seconds(info.retry_delay().seconds()) +
+         absl::Nanoseconds(info.retry_delay().nanos());
+}
+
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   rpc::v1::Status details;

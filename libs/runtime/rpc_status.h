@@ -4,10 +4,12 @@
 #include <grpcpp/support/status.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 
 namespace debut::runtime {
 
@@ -28,6 +30,10 @@ void AttachDetail(absl::Status& status, const google::protobuf::Message& detail)
 
 // Reads the payload of `detail`'s type, if the status carries one.
 bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail);
+
+// When the caller may ask again: a debut.rpc.v1.RetryInfo.
+void AttachRetryDelay(absl::Status& status, absl::Duration delay);
+std::optional<absl::Duration> RetryDelayOf(const absl::Status& status);
 
 // The one mapping to gRPC: the same code and message, and the payloads as details in the form of
 // google.rpc.Status. What exceeds kStatusMessageBytesMax or kStatusDetailsBytesMax is cut off.

@@ -55,10 +55,11 @@ absl::Status CheckContract(const std::string& service_name) {
   return absl::OkStatus();
 }
 
+int MillisecondsOf(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
+
 void SetLimits(grpc::ServerBuilder& builder) {
-  const auto ms = [](absl::Duration duration) {
-    return static_cast<int>(absl::ToInt64Milliseconds(duration));
-  };
   grpc::ResourceQuota quota("debut");
   quota.SetMaxThreads(kServerThreadsMax);
   builder.SetResourceQuota(quota)
@@ -68,11 +69,12 @@ void SetLimits(grpc::ServerBuilder& builder) {
       .SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, kServerPollersMax)
       .AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreamsMax)
       .AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax)
-      .AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, ms(kKeepaliveInterval))
-      .AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, ms(kKeepaliveTimeout))
+      .AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, MillisecondsOf(kKeepaliveInterval))
+      .AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, MillisecondsOf(kKeepaliveTimeout))
       .AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1)
       .AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
-                          ms(kClientPingIntervalMin))
+                          MillisecondsOf(kClientPingIntervalMin))
+      .AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, kPingStrikesMax)
       // Otherwise a second server binds the same port, and each gets half of the connections.
       .AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
 }
@@ -126,6 +128,13 @@ absl::Status ServiceHost::Listen(const Options& options) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   SetLimits(builder);
+  if (options.credentials != nullptr) {
+    builder
+        .AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                            MillisecondsOf(options.connection_age_max))
+        .AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
+                            MillisecondsOf(kConnectionAgeGrace));
+  }
   builder.SetOption(std::make_unique<Reflection>(options.reflection));
   builder.AddListeningPort(
       options.listen,

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "runtime/limits.h"
 
 namespace debut::runtime {
 
@@ -51,6 +52,7 @@ class ServiceHost {
     bool reflection = true;
     // Null: plain text.
     std::shared_ptr<grpc::ServerCredentials> credentials = nullptr;
+    absl::Duration connection_age_max = kConnectionAgeMax;  // With credentials only.
   };
 
   // Starts what runs in the background, then listens, then says SERVING.

@@ -210,6 +210,18 @@ TEST_F(MutualTlsTest, BelievesNoHeaderOfAPerson) {
   EXPECT_EQ(ConnectAs(kWang).Run("王芳"), By("王芳"));
 }
 
+TEST_F(MutualTlsTest, WantsADeadlineOfEveryCallThatIsNoStream) {
+  Start(server_files_);
+  grpc::ClientContext context;
+  RunErrandRequest request;
+  request.set_request_id("R-1");
+  RunErrandResponse response;
+  const absl::Status status = FromGrpcStatus(
+      ErrandService::NewStub(ConnectAs(kWang).channel)->RunErrand(&context, request, &response));
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(status), "DEADLINE_MISSING");
+}
+
 TEST_F(MutualTlsTest, ConnectsOnlyToAServiceOnTheHostThatWasCalled) {
   Start(server_files_);
   const auto client = authority_.Issue("client", {.uri = kWang});

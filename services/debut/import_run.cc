@@ -20,7 +20,8 @@ constexpr int kSendAttemptsMax = 8;  // While the server is away: half a minute 
 using Lane = std::vector<const ImportLine*>;
 
 bool IsAway(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         runtime::RetryDelayOf(status).has_value();
 }
 
 absl::Status Send(const Client& client, const ImportCall& call) {
