@@ -20,7 +20,7 @@ class LoadLimit {
   // Held while the RPC lasts; must not outlive the limit.
   using Place = std::shared_ptr<const void>;
 
-  // RESOURCE_EXHAUSTED, with debut.rpc.v1.RetryInfo: CALLER_BUSY, SERVER_BUSY.
+  // RESOURCE_EXHAUSTED, with debut.rpc.v1.RetryDelay: CALLER_BUSY, SERVER_BUSY.
   absl::StatusOr<Place> Enter(const std::string& caller);
 
  private:

@@ -60,18 +60,18 @@ bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail) {
 }
 
 void AttachRetryDelay(absl::Status& status, absl::Duration delay) {
-  rpc::v1::RetryInfo info;
+  rpc::v1::RetryDelay hint;
   absl::Duration rest;
-  info.mutable_retry_delay()->set_seconds(absl::IDivDuration(delay, absl::Seconds(1), &rest));
-  info.mutable_retry_delay()->set_nanos(static_cast<int>(absl::ToInt64Nanoseconds(rest)));
-  AttachDetail(status, info);
+  hint.mutable_retry_delay()->set_seconds(absl::IDivDuration(delay, absl::Seconds(1), &rest));
+  hint.mutable_retry_delay()->set_nanos(static_cast<int>(absl::ToInt64Nanoseconds(rest)));
+  AttachDetail(status, hint);
 }
 
 std::optional<absl::Duration> RetryDelayOf(const absl::Status& status) {
-  rpc::v1::RetryInfo info;
-  if (!ReadDetail(status, info)) return std::nullopt;
-  return absl::Seconds(info.retry_delay().seconds()) +
-         absl::Nanoseconds(info.retry_delay().nanos());
+  rpc::v1::RetryDelay hint;
+  if (!ReadDetail(status, hint)) return std::nullopt;
+  return absl::Seconds(hint.retry_delay().seconds()) +
+         absl::Nanoseconds(hint.retry_delay().nanos());
 }
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {

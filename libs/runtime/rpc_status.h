@@ -31,7 +31,7 @@ void AttachDetail(absl::Status& status, const google::protobuf::Message& detail)
 // Reads the payload of `detail`'s type, if the status carries one.
 bool ReadDetail(const absl::Status& status, google::protobuf::Message& detail);
 
-// When the caller may ask again: a debut.rpc.v1.RetryInfo.
+// When the caller may ask again: a debut.rpc.v1.RetryDelay.
 void AttachRetryDelay(absl::Status& status, absl::Duration delay);
 std::optional<absl::Duration> RetryDelayOf(const absl::Status& status);
 
