@@ -9,6 +9,7 @@
 
 #include "base/status_macros.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "sealing/vault.h"
 
 namespace debut::runtime {
 namespace {
@@ -50,7 +51,11 @@ absl::StatusOr<OpenedLog> OpenEmbeddedLog(const LogRequest& request) {
   ASSIGN_OR_RETURN(const eventstore::Position head, (*store)->Head());
   spdlog::info("opened the log in {}, which has {} events", directory.string(), head.value);
   eventstore::RawLog* const raw_log = store->get();
-  return OpenedLog{.store = *std::move(store), .raw_log = raw_log};
+  auto vault = std::make_unique<sealing::Vault>(std::filesystem::path(request.config.data_dir()) /
+                                                "privacy");
+  sealing::Vault* const keys = vault.get();
+  return OpenedLog{
+      .store = *std::move(store), .raw_log = raw_log, .sealer = std::move(vault), .vault = keys};
 }
 
 }  // namespace debut::runtime

@@ -6,11 +6,13 @@
 #include <openssl/evp.h>
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 #include "base/ensure.h"
 #include "debut/options/v1/options.pb.h"
+#include "debut/options/v1/sealed.pb.h"
 
 namespace debut::runtime {
 namespace {
@@ -72,6 +74,21 @@ std::string DeterministicBytes(const google::protobuf::Message& message) {
   return bytes;
 }
 
+// Without its personal data, which could be guessed from the digest. A copy only if it has any.
+std::string BytesToDigest(const google::protobuf::Message& request) {
+  std::unique_ptr<google::protobuf::Message> copy;
+  for (int i = 0; i < request.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = request.GetDescriptor()->field(i);
+    if (!field->options().GetExtension(options::v1::personal)) continue;
+    if (copy == nullptr) {
+      copy.reset(request.New());
+      copy->CopyFrom(request);
+    }
+    copy->GetReflection()->ClearField(copy.get(), field);
+  }
+  return DeterministicBytes(copy == nullptr ? request : *copy);
+}
+
 }  // namespace
 
 const MethodContract& FindMethodContract(const Descriptor& request) {
@@ -90,7 +107,7 @@ std::string DigestOf(const google::protobuf::Message& request, const std::string
   content += '\0';
   content += principal;
   content += '\0';
-  content += DeterministicBytes(request);
+  content += BytesToDigest(request);
   std::string digest(32, '\0');
   const int done =
       EVP_Digest(content.data(), content.size(), reinterpret_cast<unsigned char*>(digest.data()),

@@ -102,6 +102,8 @@ class Foundation {
   absl::StatusOr<std::vector<HostedService>> Make(const std::vector<MakeService>& services) {
     const ServiceContext context{.store = *log_.store,
                                  .raw_log = log_.raw_log,
+                                 .sealer = *log_.sealer,
+                                 .vault = log_.vault,
                                  .decider = decider_,
                                  .reception = reception_,
                                  .clock = base::SystemClock(),

@@ -14,6 +14,8 @@
 #include "runtime/config.h"
 #include "runtime/reception.h"
 #include "runtime/service_host.h"
+#include "sealing/sealer.h"
+#include "sealing/vault.h"
 
 namespace debut::decision {
 class Decider;
@@ -25,6 +27,8 @@ namespace debut::runtime {
 struct ServiceContext {
   eventstore::EventStore& store;
   eventstore::RawLog* raw_log;  // The log itself, where this process has it; else null.
+  sealing::Sealer& sealer;      // Takes personal data out of what becomes a fact.
+  sealing::Vault* vault;        // `sealer` itself, where this process has it; else null.
   decision::Decider& decider;
   const Reception& reception;
   const base::Clock& clock;
@@ -45,6 +49,8 @@ struct LogRequest {
 struct OpenedLog {
   std::unique_ptr<eventstore::EventStore> store;
   eventstore::RawLog* raw_log = nullptr;  // `store` itself, if it is one.
+  std::unique_ptr<sealing::Sealer> sealer;
+  sealing::Vault* vault = nullptr;  // `sealer` itself, if it is one.
 };
 // DATA_LOSS, FAILED_PRECONDITION: damaged, or not what this version can read (kExitLogRefused).
 // ALREADY_EXISTS: open in another process (kExitLogInUse). CANCELLED: `stop` came first (kExitOk).

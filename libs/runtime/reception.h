@@ -132,6 +132,12 @@ class Reception {
     return ReceiveWithin(context, request, received_);
   }
 
+  // Whether the caller has a role besides the one that the method needs.
+  bool Has(const grpc::ServerContextBase& context, std::string_view role) const {
+    const auto identity = principals_.Resolve(context);
+    return identity.ok() && access_.Require(*identity, role).ok();
+  }
+
  private:
   template <typename Request>
   ReceivedRpc ReceiveWithin(const grpc::ServerContextBase& context, const Request& request,

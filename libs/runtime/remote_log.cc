@@ -8,9 +8,11 @@
 #include <mutex>
 
 #include "base/status_macros.h"
+#include "debut/privacy/v1/privacy_service.grpc.pb.h"
 #include "eventstore_grpc/channel.h"
 #include "eventstore_grpc/grpc_event_store.h"
 #include "runtime/principal.h"
+#include "runtime/rpc_status.h"
 #include "runtime/text.h"
 #include "runtime/tls.h"
 
@@ -18,6 +20,7 @@ namespace debut::runtime {
 namespace {
 
 constexpr auto kRetryInterval = std::chrono::milliseconds(100);
+constexpr auto kSealTimeout = std::chrono::seconds(10);
 
 // Whether time may mend it: the log isn't there yet.
 bool IsTemporary(const absl::Status& status) {
@@ -41,6 +44,32 @@ absl::Status WaitUntilItAnswers(const eventstore::EventStore& store, const std::
   return absl::CancelledError(fmt::format("stopped while waiting for the log at {}", address));
 }
 
+// Asks the process that has the log, which has the keys, too.
+class RemoteSealer final : public sealing::Sealer {
+ public:
+  // `principal` empty: the channel's certificate says who asks.
+  RemoteSealer(const std::shared_ptr<grpc::Channel>& channel, std::string principal)
+      : stub_(privacy::v1::PrivacyService::NewStub(channel)), principal_(std::move(principal)) {}
+
+  absl::StatusOr<sealing::SealedValue> Seal(std::string_view field, const std::string& subject,
+                                            std::string_view text) override {
+    privacy::v1::SealTextRequest request;
+    request.set_field(std::string(field));
+    request.set_subject(subject);
+    request.set_text(std::string(text));
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + kSealTimeout);
+    if (!principal_.empty()) SetPrincipal(context, principal_);
+    privacy::v1::SealTextResponse response;
+    RETURN_IF_ERROR(FromGrpcStatus(stub_->SealText(&context, request, &response)));
+    return sealing::ValueOf(response.sealed());
+  }
+
+ private:
+  const std::unique_ptr<privacy::v1::PrivacyService::Stub> stub_;
+  const std::string principal_;
+};
+
 }  // namespace
 
 OpenLog ConnectLogAs(std::string principal) {
@@ -55,10 +84,14 @@ OpenLog ConnectLogAs(std::string principal) {
           options.metadata = {{kPrincipalHeader, PercentEncode(principal)}};
         }
         const std::string& address = request.config.log_address();
-        auto store = std::make_unique<eventstore_grpc::GrpcEventStore>(
-            eventstore_grpc::ConnectEventLog(address, credentials), options);
+        const auto channel = eventstore_grpc::ConnectEventLog(address, credentials);
+        auto store = std::make_unique<eventstore_grpc::GrpcEventStore>(channel, options);
         RETURN_IF_ERROR(WaitUntilItAnswers(*store, address, request.stop));
-        return OpenedLog{.store = std::move(store), .raw_log = nullptr};
+        return OpenedLog{.store = std::move(store),
+                         .raw_log = nullptr,
+                         .sealer = std::make_unique<RemoteSealer>(
+                             channel, request.config.has_tls() ? "" : principal),
+                         .vault = nullptr};
       };
 }
 

@@ -15,6 +15,7 @@
 #include "debut/market/v1/market_service.pb.h"
 #include "debut/options/v1/options.pb.h"
 #include "debut/policy/v1/policy_service.pb.h"
+#include "debut/privacy/v1/privacy_service.pb.h"
 #include "debut/promotion/v1/promotion_service.pb.h"
 #include "debut/readmodels/v1/readmodels_service.pb.h"
 #include "debut/registry/v1/registry_service.pb.h"
@@ -42,6 +43,7 @@ std::vector<const FileDescriptor*> ContractFiles() {
           insurance::v1::BindInsurancePolicyRequest::descriptor()->file(),
           market::v1::SignContractRequest::descriptor()->file(),
           policy::v1::AdoptPolicyRequest::descriptor()->file(),
+          privacy::v1::EraseSubjectRequest::descriptor()->file(),
           promotion::v1::PublishDemandRequest::descriptor()->file(),
           readmodels::v1::ListCapsRequest::descriptor()->file(),
           registry::v1::RegisterEnterpriseRequest::descriptor()->file(),

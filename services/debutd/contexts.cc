@@ -9,6 +9,7 @@
 #include "services/insurance/insurance_service.h"
 #include "services/market/market_service.h"
 #include "services/policy/policy_service.h"
+#include "services/privacy/privacy_service.h"
 #include "services/promotion/promotion_service.h"
 #include "services/readmodels/readmodels_service.h"
 #include "services/registry/registry_service.h"
@@ -21,6 +22,7 @@ std::vector<runtime::MakeService> AllServices() {
             return eventlog::MakeEventLogService(*context.raw_log, context.reception);
           },
           eventlog::MakeTransparencyService,
+          privacy::MakePrivacyService,
           registry::MakeRegistryService,
           certification::MakeCertificationService,
           standards::MakeStandardsService,

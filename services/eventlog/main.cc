@@ -1,6 +1,7 @@
 #include "runtime/embedded_log.h"
 #include "services/eventlog/event_log_service.h"
 #include "services/eventlog/transparency_service.h"
+#include "services/privacy/privacy_service.h"
 
 int main(int argc, char** argv) {
   using namespace debut;
@@ -13,7 +14,7 @@ int main(int argc, char** argv) {
       .services = {[](const runtime::ServiceContext& context) {
                      return eventlog::MakeEventLogService(*context.raw_log, context.reception);
                    },
-                   eventlog::MakeTransparencyService}};
+                   eventlog::MakeTransparencyService, privacy::MakePrivacyService}};
   program.defaults.set_reflection(false);
   // The services write here; who asks them is checked where they are asked.
   program.defaults.mutable_access()->add_any_principal_roles(std::string(runtime::kLogWriterRole));

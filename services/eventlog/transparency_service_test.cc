@@ -37,6 +37,8 @@ class TransparencyServiceTest : public testing::Test {
     config_.mutable_signing()->set_interval_ms(1);
     const runtime::ServiceContext context{.store = *log_,
                                           .raw_log = log_.get(),
+                                          .sealer = vault_,
+                                          .vault = &vault_,
                                           .decider = decider_,
                                           .reception = reception_,
                                           .clock = base::SystemClock(),
@@ -89,6 +91,7 @@ class TransparencyServiceTest : public testing::Test {
 
   test::TemporaryDirectory directory_;
   std::unique_ptr<RocksDbEventStore> log_ = OpenLogOnDisk(directory_.path() / "log");
+  sealing::Vault vault_{directory_.path() / "privacy"};
   decision::Decider decider_{*log_, base::SystemClock()};
   const runtime::HeaderPrincipal principals_;
   const runtime::Access access_{{.roles_of = {}, .any_principal = {}, .anonymous = {"log.reader"}}};

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
 #include "calendar/date.h"
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "domain/grants/objection.h"
 #include "domain/grants/reasons.h"
 #include "services/grants/review_rpcs.h"
 
-// Objections. Who objected is told by GetObjection alone, to those who resolve objections.
+// Objections. Who objected is sealed before it is decided; privacy.ReadSealedFields tells.
 namespace debut::grants {
 namespace {
 
@@ -15,6 +16,11 @@ using runtime::Caller;
 using runtime::FieldErrors;
 
 constexpr std::size_t kNameCharactersMax = 100;
+
+struct ObjectionAsked {
+  RaiseObjection command;
+  std::string objector_name;  // Still to be sealed.
+};
 
 // What both ways of resolving an objection are asked with.
 template <typename Command, typename Request>
@@ -33,22 +39,34 @@ Command ReadResolution(const Request& asked, const Caller& caller, FieldErrors& 
 grpc::Status ClaimReviewService::RaiseObjection(grpc::ServerContext* context,
                                                 const v1::RaiseObjectionRequest* request,
                                                 v1::RaiseObjectionResponse* response) {
-  return runtime::ServeCommand(
-      context_, kDomain, context, request, response,
+  return context_.reception.Serve(
+      context, request, response,
       [&](const v1::RaiseObjectionRequest& asked, const Caller&, FieldErrors& errors) {
-        return grants::RaiseObjection{
-            .objection_id = runtime::NewId(errors, "objection_id", asked.objection_id(), "OB",
-                                           asked.request_id()),
-            .claim_id = errors.Id("claim_id", asked.claim_id()),
+        return ObjectionAsked{
+            .command = {.objection_id = runtime::NewId(errors, "objection_id", asked.objection_id(),
+                                                       "OB", asked.request_id()),
+                        .claim_id = errors.Id("claim_id", asked.claim_id()),
+                        .objector_name = {},
+                        .signature_present = asked.signature_present(),
+                        .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
+                        .received_date = ActDate(errors, "received_date", asked.received_date(),
+                                                 context_.clock)},
             .objector_name =
-                errors.OptionalText("objector_name", asked.objector_name(), kNameCharactersMax),
-            .signature_present = asked.signature_present(),
-            .grounds = errors.Text("grounds", asked.grounds(), kGroundsCharactersMax),
-            .received_date =
-                ActDate(errors, "received_date", asked.received_date(), context_.clock)};
+                errors.OptionalText("objector_name", asked.objector_name(), kNameCharactersMax)};
       },
-      [](const grants::RaiseObjection& command, const decision::Outcome&,
-         v1::RaiseObjectionResponse& answer) { answer.set_objection_id(command.objection_id); });
+      [&](const Caller& caller,
+          const ObjectionAsked& asked) -> absl::StatusOr<v1::RaiseObjectionResponse> {
+        grants::RaiseObjection command = asked.command;
+        ASSIGN_OR_RETURN(command.objector_name,
+                         sealing::SealFieldOf<v1::ObjectionRaised>(
+                             context_.sealer, v1::ObjectionRaised::kObjectorNameFieldNumber,
+                             command.objection_id, asked.objector_name));
+        return runtime::DecideAndAnswer<v1::RaiseObjectionResponse>(
+            context_.decider, kDomain, caller, command,
+            [&](const decision::Outcome&, v1::RaiseObjectionResponse& answer) {
+              answer.set_objection_id(command.objection_id);
+            });
+      });
 }
 
 grpc::Status ClaimReviewService::UpholdObjection(grpc::ServerContext* context,
@@ -96,7 +114,6 @@ grpc::Status ClaimReviewService::GetObjection(grpc::ServerContext* context,
           shown.set_resolved_date(FormatDate(file.resolved_date));
         }
         answer.set_claim_id(file.claim_id);
-        answer.set_objector_name(file.objector_name);
         answer.set_grounds(file.grounds);
         answer.set_findings(file.findings);
         answer.set_position(objection.head.value);

@@ -43,6 +43,16 @@ class RegistryService final : public v1::RegistryService::Service {
     return Command(context, request, response);
   }
 
+  grpc::Status RecordContact(ServerContext* context, const v1::RecordContactRequest* request,
+                             v1::RecordContactResponse* response) override {
+    return context_.reception.Serve(
+        context, request, response,
+        [&](const v1::RecordContactRequest& asked, const Caller&, FieldErrors& errors) {
+          return Read(asked, errors, context_.clock);
+        },
+        [&](const Caller& caller, const ContactAsked& asked) { return Record(caller, asked); });
+  }
+
   grpc::Status RecordZoneRegistration(ServerContext* context,
                                       const v1::RecordZoneRegistrationRequest* request,
                                       v1::RecordZoneRegistrationResponse* response) override {
@@ -110,6 +120,23 @@ class RegistryService final : public v1::RegistryService::Service {
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
     return Command(context, request, response, [](const auto&, const auto&) {});
+  }
+
+  absl::StatusOr<v1::RecordContactResponse> Record(const Caller& caller,
+                                                   const ContactAsked& asked) const {
+    using Fact = v1::ContactRecorded;
+    registry::RecordContact command = asked.command;
+    const auto seal = [&](int number, const std::string& text) {
+      return sealing::SealFieldOf<Fact>(context_.sealer, number, command.contact_id, text);
+    };
+    ASSIGN_OR_RETURN(command.contact_name, seal(Fact::kContactNameFieldNumber, asked.contact_name));
+    ASSIGN_OR_RETURN(command.phone, seal(Fact::kPhoneFieldNumber, asked.phone));
+    ASSIGN_OR_RETURN(command.bank_account, seal(Fact::kBankAccountFieldNumber, asked.bank_account));
+    return runtime::DecideAndAnswer<v1::RecordContactResponse>(
+        context_.decider, kDomain, caller, command,
+        [&](const decision::Outcome&, v1::RecordContactResponse& answer) {
+          answer.set_contact_id(command.contact_id);
+        });
   }
 
   absl::StatusOr<v1::GetEnterpriseResponse> Answer(const EnterpriseAsked& asked) const {

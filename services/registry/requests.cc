@@ -16,6 +16,8 @@ using runtime::NewId;
 
 namespace {
 
+constexpr std::size_t kNumberCharactersMax = 50;
+
 std::string ReadCreditCode(const std::string& typed, FieldErrors& errors) {
   const auto code = identity::CreditCode::Parse(typed);
   if (code.ok()) return code->text();
@@ -80,6 +82,20 @@ RecordZoneRegistration Read(const v1::RecordZoneRegistrationRequest& request, Fi
   const absl::CivilDay from = ActDate(errors, "from_date", request.from_date(), clock);
   command.period = ReadPeriod(errors, from, request.from_date(), request.to_date());
   return command;
+}
+
+ContactAsked Read(const v1::RecordContactRequest& request, FieldErrors& errors,
+                  const base::Clock& clock) {
+  ContactAsked asked;
+  asked.command.contact_id =
+      NewId(errors, "contact_id", request.contact_id(), "CT", request.request_id());
+  asked.command.enterprise_id = errors.Id("enterprise_id", request.enterprise_id());
+  asked.command.recorded_date = ActDate(errors, "recorded_date", request.recorded_date(), clock);
+  asked.contact_name = errors.Text("contact_name", request.contact_name());
+  asked.phone = errors.Text("phone", request.phone(), kNumberCharactersMax);
+  asked.bank_account =
+      errors.OptionalText("bank_account", request.bank_account(), kNumberCharactersMax);
+  return asked;
 }
 
 RecordSmeStatus Read(const v1::RecordSmeStatusRequest& request, FieldErrors& errors,

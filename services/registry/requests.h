@@ -9,6 +9,7 @@
 #include "domain/registry/impose_ban.h"
 #include "domain/registry/lift_ban.h"
 #include "domain/registry/merge_enterprises.h"
+#include "domain/registry/record_contact.h"
 #include "domain/registry/record_sme_status.h"
 #include "domain/registry/record_zone_registration.h"
 #include "domain/registry/register_branch.h"
@@ -40,6 +41,16 @@ ImposeBan Read(const v1::ImposeBanRequest& request, runtime::FieldErrors& errors
                const base::Clock& clock);
 LiftBan Read(const v1::LiftBanRequest& request, runtime::FieldErrors& errors,
              const base::Clock& clock);
+
+// With the texts that are still to be sealed.
+struct ContactAsked {
+  RecordContact command;
+  std::string contact_name;
+  std::string phone;
+  std::string bank_account;
+};
+ContactAsked Read(const v1::RecordContactRequest& request, runtime::FieldErrors& errors,
+                  const base::Clock& clock);
 
 struct EnterpriseAsked {
   std::string enterprise_id;

@@ -9,7 +9,7 @@
 namespace debut::architecture {
 namespace {
 
-constexpr std::array<std::string_view, 15> kLayers = {"base",
+constexpr std::array<std::string_view, 16> kLayers = {"base",
                                                       "money",
                                                       "calendar",
                                                       "identity",
@@ -18,15 +18,16 @@ constexpr std::array<std::string_view, 15> kLayers = {"base",
                                                       "archive",
                                                       "eventstore_rocksdb",
                                                       "eventstore_grpc",
+                                                      "sealing",
                                                       "decision",
                                                       "projection",
                                                       "policy",
                                                       "domain",
                                                       "redecision",
                                                       "runtime"};
-constexpr std::array<std::string_view, 10> kContexts = {
-    "policy",    "registry", "certification", "standards", "market",
-    "insurance", "exchange", "financing",     "promotion", "grants"};
+constexpr std::array<std::string_view, 11> kContexts = {
+    "privacy",   "policy",   "registry",  "certification", "standards", "market",
+    "insurance", "exchange", "financing", "promotion",     "grants"};
 // Chooses an engine by the configuration, and hands on the interface.
 constexpr std::string_view kWiring = "runtime";
 constexpr std::array<std::string_view, 2> kEngines = {"eventstore_rocksdb", "eventstore_grpc"};

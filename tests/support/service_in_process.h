@@ -19,6 +19,8 @@
 #include "runtime/program.h"
 #include "runtime/rpc_status.h"
 #include "runtime/testing/silent_observer.h"
+#include "sealing/vault.h"
+#include "tests/support/temporary_directory.h"
 
 namespace debut::test {
 
@@ -73,6 +75,8 @@ class ServiceInProcess {
     for (const runtime::MakeService& one : makes) {
       auto service = one({.store = store_,
                           .raw_log = &store_,
+                          .sealer = vault_,
+                          .vault = &vault_,
                           .decider = decider_,
                           .reception = reception_,
                           .clock = clock_,
@@ -136,6 +140,7 @@ class ServiceInProcess {
   std::uint64_t EventsCount() const { return store_.Head()->value; }
   const eventstore::InMemoryEventStore& store() const { return store_; }
   base::FakeClock& clock() { return clock_; }
+  sealing::Vault& vault() { return vault_; }
   // "127.0.0.1:40123"
   std::string address() const { return "127.0.0.1:" + std::to_string(host_->port()); }
 
@@ -143,6 +148,8 @@ class ServiceInProcess {
   base::FakeClock clock_;
   eventstore::InMemoryEventStore store_{clock_};
   decision::Decider decider_{store_};
+  const TemporaryDirectory directory_;
+  sealing::Vault vault_{directory_.path() / "privacy"};
   const runtime::HeaderPrincipal principals_;
   const runtime::Access access_{{.roles_of = {},
                                  .any_principal = {std::string(runtime::kEveryRole)},

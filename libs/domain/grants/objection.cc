@@ -72,7 +72,7 @@ Refusal RefusalOfResolution(const ObjectionFile& objection, const ClaimFile& fil
 }  // namespace
 
 bool RaiseObjection::IsSame(const ObjectionFile& objection) const {
-  return objection.claim_id == claim_id && objection.objector_name == objector_name &&
+  return objection.claim_id == claim_id && objector_name.HasSameTextAs(objection.objector_name) &&
          objection.grounds == grounds && objection.received_date == received_date;
 }
 
@@ -94,7 +94,7 @@ Decision RaiseObjection::Decide(const ObjectionFile& same_id, const ClaimFile& f
   v1::ObjectionRaised raised;
   raised.set_claim_id(claim_id);
   raised.set_objection_id(objection_id);
-  raised.set_objector_name(objector_name);
+  *raised.mutable_objector_name() = sealing::TextOf(objector_name);
   raised.set_grounds(grounds);
   raised.set_received_date(FormatDate(received_date));
   return decision::Record(raised);

@@ -17,7 +17,7 @@ namespace debut::grants {
 struct RaiseObjection {
   std::string objection_id;
   std::string claim_id;
-  std::string objector_name;  // Confidential. Empty: anonymous.
+  sealing::SealedValue objector_name;  // Empty: anonymous.
   bool signature_present = false;
   std::string grounds;
   absl::CivilDay received_date;

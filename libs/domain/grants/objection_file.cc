@@ -21,7 +21,7 @@ void ObjectionFile::Apply(const eventstore::SequencedEvent& event) {
   On<v1::ObjectionRaised>(event, [&](const v1::ObjectionRaised& fact) {
     state = v1::OBJECTION_STATE_OPEN;
     claim_id = fact.claim_id();
-    objector_name = fact.objector_name();
+    objector_name = sealing::ValueOf(fact.objector_name());
     grounds = fact.grounds();
     received_date = RecordedDate(fact.received_date());
     recorded_by = event.event.principal;

@@ -28,7 +28,7 @@ using testing::Upheld;
 RaiseObjection Raise(absl::CivilDay date = absl::CivilDay(2021, 1, 20)) {
   return {.objection_id = "OB-1",
           .claim_id = "CL-1",
-          .objector_name = testing::kObjector,
+          .objector_name = {"sealed", testing::kObjector},
           .signature_present = true,
           .grounds = ObjectedTo().grounds(),
           .received_date = date};
@@ -81,13 +81,13 @@ TEST(RaiseObjection, RecordsNothingWhenItIsOnRecord) {
 
 TEST(RaiseObjection, RefusesAnIdThatAnotherObjectionHas) {
   RaiseObjection other = Raise();
-  other.objector_name = "另一人";
+  other.objector_name.keyed_hash = "另一人";
   Given(Objected()).When(other).ThenRejected(kObjectionIdTaken);
 }
 
 TEST(RaiseObjection, RefusesWhoIsNotNamedOrDidNotSign) {
   RaiseObjection anonymous = Raise();
-  anonymous.objector_name = "";
+  anonymous.objector_name = {};
   Given(ClaimUntil(v1::CLAIM_STATE_NOTICE_OPEN)).When(anonymous).ThenRejected(kObjectionAnonymous);
   RaiseObjection bare = Raise();
   bare.signature_present = false;

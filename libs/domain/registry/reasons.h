@@ -19,6 +19,8 @@ inline constexpr std::string_view kEnterpriseAlreadyMerged = "ENTERPRISE_ALREADY
 inline constexpr std::string_view kPartiesAreOne = "PARTIES_ARE_ONE";
 // This relation is on record with another beginning: end that one first.
 inline constexpr std::string_view kRelationAlreadyDeclared = "RELATION_ALREADY_DECLARED";
+// Another enterprise has a contact of this id: choose another.
+inline constexpr std::string_view kContactIdTaken = "CONTACT_ID_TAKEN";
 // The two parties have no relation to end: nothing to do, or other ids are meant.
 inline constexpr std::string_view kRelationUnknown = "RELATION_UNKNOWN";
 // The relation would end before it began: correct the date.

@@ -57,7 +57,9 @@ absl::StatusOr<OpenedLog> OpenLogInMemory(const LogRequest& request) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return absl::CancelledError("stopped");
   }
-  return OpenedLog{.store = std::make_unique<LogInMemory>(), .raw_log = nullptr};
+  return OpenedLog{.store = std::make_unique<LogInMemory>(),
+                   .raw_log = nullptr,
+                   .sealer = std::make_unique<sealing::Vault>("")};
 }
 
 class Worker final : public Background {

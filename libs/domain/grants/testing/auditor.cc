@@ -238,7 +238,7 @@ void Auditor::LookAtObjection(const SequencedEvent& event) {
   On<v1::ObjectionRaised>(event, [&](const v1::ObjectionRaised& fact) {
     Claim& claim = claims_[fact.claim_id()];
     claim.objections.insert(fact.objection_id());
-    if (fact.objector_name().empty()) Find("an anonymous objection");
+    if (fact.objector_name().digest().empty()) Find("an anonymous objection");
     if (fact.received_date() > claim.notice_ends_date) Find("a late objection");
   });
   const auto resolve = [&](const auto& fact) {

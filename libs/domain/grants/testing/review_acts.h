@@ -89,8 +89,12 @@ class ReviewActs {
       case Act::kVoidNotice:
         return run(VoidNotice{id, AnyCause(), "变化", date});
       case Act::kObject:
-        return run(RaiseObjection{fmt::format("OB-{}", ++objections_count_), id, "某人",
-                                  Between(0, 3) > 0, "异议", date});
+        return run(RaiseObjection{fmt::format("OB-{}", ++objections_count_),
+                                  id,
+                                  {"sealed", "某人"},
+                                  Between(0, 3) > 0,
+                                  "异议",
+                                  date});
       case Act::kUphold:
         return run(UpholdObjection{objection_id, "属实", date, by, objected_id});
       case Act::kDismiss:

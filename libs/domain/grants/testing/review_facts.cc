@@ -80,7 +80,8 @@ v1::ObjectionRaised ObjectedTo(const Story& story) {
   v1::ObjectionRaised fact;
   fact.set_claim_id(story.claim_id);
   fact.set_objection_id("OB-1");
-  fact.set_objector_name(kObjector);
+  fact.mutable_objector_name()->set_digest("sealed");
+  fact.mutable_objector_name()->set_keyed_hash(kObjector);
   fact.set_grounds("该产品此前已进入市场");
   fact.set_received_date("2021-01-20");
   return fact;

@@ -9,6 +9,7 @@ namespace debut::grants::testing {
 inline constexpr char kDirector[] = "郑洁";
 inline constexpr char kArbiter[] = "孙涛";  // Resolves objections.
 inline constexpr char kExpert[] = "马超";
+// In facts, as the keyed hash.
 inline constexpr char kObjector[] = "钱多多";
 
 // A digest as 64 hex digits, all of them `digit`.

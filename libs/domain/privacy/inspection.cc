@@ -1,0 +1,60 @@
+#include "domain/privacy/inspection.h"
+
+#include <fmt/format.h>
+
+namespace debut::privacy {
+namespace {
+
+constexpr char kMissing[] = "SEALED_MISSING";
+constexpr char kIncomplete[] = "ERASURE_INCOMPLETE";
+
+void InspectErased(const SubjectFile& file, const sealing::Vault& vault,
+                   std::vector<SealedProblem>& problems) {
+  const auto report = [&](std::string_view what) {
+    problems.push_back(
+        {kIncomplete, file.erasure_position, fmt::format("{}: {}", file.subject, what)});
+  };
+  if (vault.HasKey(file.subject)) report("its key is there");
+  for (const Commitment& each : file.commitments) {
+    if (absl::IsNotFound(vault.Check(file.subject, each.digest))) continue;
+    report("a sealed text is there");
+    break;
+  }
+  if (!file.erasure_completed) report("it was requested and is not completed");
+}
+
+void InspectLive(const SubjectFile& file, const sealing::Vault& vault,
+                 std::vector<SealedProblem>& problems) {
+  const bool has_key = vault.HasKey(file.subject);
+  for (const Commitment& each : file.commitments) {
+    const absl::Status there = vault.Check(file.subject, each.digest);
+    if (there.ok() && has_key) continue;
+    const std::string_view what = absl::IsNotFound(there) ? "is not there"
+                                  : !there.ok()           ? "was changed"
+                                                          : "has no key";
+    problems.push_back({kMissing, each.position,
+                        fmt::format("the sealed {} of {} {}", each.field, file.subject, what)});
+  }
+}
+
+}  // namespace
+
+std::vector<SealedProblem> ProblemsOf(const SubjectLedger& ledger, const sealing::Vault& vault) {
+  std::vector<SealedProblem> problems;
+  for (const auto& [subject, file] : ledger.files) {
+    if (file.erasure_requested) {
+      InspectErased(file, vault, problems);
+    } else {
+      InspectLive(file, vault, problems);
+    }
+  }
+  return problems;
+}
+
+std::uint64_t CommitmentsCount(const SubjectLedger& ledger) {
+  std::uint64_t count = 0;
+  for (const auto& [subject, file] : ledger.files) count += file.commitments.size();
+  return count;
+}
+
+}  // namespace debut::privacy

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "debut/privacy/v1/privacy_service.pb.h"
+#include "domain/privacy/subject_file.h"
+
+// What the log knows of subjects, as messages; without any text.
+namespace debut::privacy {
+
+v1::Subject MessageOf(const SubjectFile& file);
+v1::SealedField MessageOf(const Commitment& commitment);
+
+}  // namespace debut::privacy

@@ -1,0 +1,126 @@
+#include "services/privacy/eraser.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <set>
+
+#include "base/status_macros.h"
+#include "calendar/date.h"
+#include "decision/execute.h"
+#include "decision/rejection_status.h"
+#include "domain/privacy/erasure.h"
+#include "services/privacy/privacy_service.h"
+
+namespace debut::privacy {
+namespace {
+
+constexpr char kSystem[] = "system";
+constexpr char kRetentionEnded[] = "保管期限届满";
+
+// Both commands record nothing the second time, so they need no request id.
+decision::CommandContext SystemContext() {
+  return {.principal = kSystem,
+          .request_id = "",
+          .request_digest = "",
+          .trace_parent = "",
+          .causation_id = "",
+          .domain = std::string(kDomain)};
+}
+
+void Warn(std::string_view what, const std::string& subject, const absl::Status& status) {
+  if (!status.ok()) spdlog::warn("eraser: {} {}: {}", what, subject, status.ToString());
+}
+
+}  // namespace
+
+Eraser::Eraser(const eventstore::EventStore& store, decision::Decider& decider,
+               sealing::Vault& vault, const base::Clock& clock, absl::Duration interval)
+    : store_(store), decider_(decider), vault_(vault), clock_(clock), interval_(interval) {}
+
+absl::Status Eraser::Start() {
+  ASSIGN_OR_RETURN(const SubjectLedger ledger, ReadLedger());
+  RETURN_IF_ERROR(DestroyAll(ledger));
+  thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+  return absl::OkStatus();
+}
+
+void Eraser::Stop() {
+  thread_.request_stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Eraser::Run(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  do {
+    const auto ledger = ReadLedger();
+    if (!ledger.ok()) {
+      Warn("reads", "the log", ledger.status());
+      continue;
+    }
+    FinishAll(*ledger);
+    RequestDue(*ledger);
+    Sweep(*ledger);
+  } while (!never.wait_for(lock, stop, absl::ToChronoNanoseconds(interval_),
+                           [&] { return stop.stop_requested(); }));
+}
+
+absl::StatusOr<SubjectLedger> Eraser::ReadLedger() const {
+  ASSIGN_OR_RETURN(auto loaded, decision::Load(store_, SubjectLedger{}));
+  return std::move(loaded.view);
+}
+
+absl::Status Eraser::DestroyAll(const SubjectLedger& ledger) {
+  for (const auto& [subject, file] : ledger.files) {
+    if (file.erasure_requested) RETURN_IF_ERROR(vault_.DestroyKey(subject));
+  }
+  return absl::OkStatus();
+}
+
+void Eraser::FinishAll(const SubjectLedger& ledger) {
+  for (const auto& [subject, file] : ledger.files) {
+    if (file.erasure_requested) Warn("completes the erasure of", subject, Complete(subject));
+  }
+}
+
+void Eraser::RequestDue(const SubjectLedger& ledger) {
+  const absl::CivilDay today = calendar::DateInShanghai(clock_.Now());
+  for (const auto& [subject, file] : ledger.files) {
+    if (file.erasure_requested || file.held || !file.erase_on || today < *file.erase_on) continue;
+    const RequestErasure due{
+        .subject = subject, .grounds = kRetentionEnded, .requested_date = today};
+    const absl::Status requested = decider_.Decide(due, SystemContext()).status();
+    Warn("asks for the erasure of", subject, requested);
+    if (requested.ok()) Warn("completes the erasure of", subject, Complete(subject));
+  }
+}
+
+void Eraser::Sweep(const SubjectLedger& ledger) {
+  std::set<std::string> committed;
+  for (const auto& [subject, file] : ledger.files) {
+    for (const Commitment& each : file.commitments) committed.insert(each.digest);
+  }
+  const auto swept = vault_.Sweep(clock_.Now() - kSweptAge, [&](const std::string& digest) {
+    return committed.contains(digest);
+  });
+  Warn("sweeps", "the vault", swept.status());
+  if (swept.ok() && *swept > 0) spdlog::info("eraser: swept {} texts without a fact", *swept);
+}
+
+absl::Status Eraser::Complete(const std::string& subject) {
+  ASSIGN_OR_RETURN(const auto loaded, decision::Load(store_, SubjectFile{subject}));
+  if (!loaded.view.erasure_requested) return absl::OkStatus();
+  RETURN_IF_ERROR(vault_.DestroyKey(subject));
+  RETURN_IF_ERROR(vault_.PurgeTexts(subject));
+  if (loaded.view.erasure_completed) return absl::OkStatus();
+  const CompleteErasure complete{.subject = subject,
+                                 .completed_date = calendar::DateInShanghai(clock_.Now())};
+  RETURN_IF_ERROR(decider_.Decide(complete, SystemContext()).status());
+  spdlog::info("eraser: the erasure of {} is completed", subject);
+  return absl::OkStatus();
+}
+
+}  // namespace debut::privacy
