@@ -33,11 +33,19 @@ std::pair<std::size_t, std::size_t> LastNote(std::string_view tail) {
 
 }  // namespace
 
+HeadsReader::HeadsReader(const fs::path& path, std::uint64_t offset)
+    : file_(path, std::ios::binary), offset_(offset) {
+  file_.seekg(static_cast<std::streamoff>(offset));
+}
+
 std::optional<std::string> HeadsReader::Next() {
   std::string note, line;
   int blanks = 0;  // The first ends the note's text, the second the note.
   while (std::getline(file_, line) && !file_.eof()) {
-    if (line.empty() && ++blanks == 2) return note;
+    if (line.empty() && ++blanks == 2) {
+      offset_ += note.size() + 1;
+      return note;
+    }
     note += line + "\n";
   }
   return std::nullopt;
@@ -71,6 +79,15 @@ absl::StatusOr<HeadsLog> HeadsLog::Open(fs::path path) {
 absl::Status HeadsLog::Append(std::string_view note) {
   RETURN_IF_ERROR(AppendToFile(path_, fmt::format("{}\n", note)));
   last_ = std::string(note);
+  return absl::OkStatus();
+}
+
+absl::Status HeadsLog::AppendAll(const std::vector<std::string>& notes) {
+  if (notes.empty()) return absl::OkStatus();
+  std::string bytes;
+  for (const std::string& note : notes) bytes += note + "\n";
+  RETURN_IF_ERROR(AppendToFile(path_, bytes));
+  last_ = notes.back();
   return absl::OkStatus();
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -25,6 +26,8 @@ class HeadsLog {
 
   // On disk when it returns. Requires a note of OpenNote().
   absl::Status Append(std::string_view note);
+  // The same for several, in order, with one sync.
+  absl::Status AppendAll(const std::vector<std::string>& notes);
 
  private:
   explicit HeadsLog(std::filesystem::path path) : path_(std::move(path)) {}
@@ -36,14 +39,17 @@ class HeadsLog {
 // Reads the notes of such a file, the oldest first. Not thread-safe.
 class HeadsReader {
  public:
-  // Without a file there are no notes.
-  explicit HeadsReader(const std::filesystem::path& path) : file_(path, std::ios::binary) {}
+  // Without a file there are no notes. `offset`: where a note begins.
+  explicit HeadsReader(const std::filesystem::path& path, std::uint64_t offset = 0);
 
   // Nothing: there is no further whole note.
   std::optional<std::string> Next();
+  // Behind the last note that was read: there a reader goes on that comes later.
+  std::uint64_t offset() const { return offset_; }
 
  private:
   std::ifstream file_;
+  std::uint64_t offset_;
 };
 
 }  // namespace debut::archive

@@ -1,11 +1,14 @@
 #include "eventstore_rocksdb/entry_batch.h"
 
+#include <fmt/format.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
 #include <array>
 
 #include "base/ensure.h"
+#include "base/status_macros.h"
+#include "eventstore/entry_codec.h"
 #include "eventstore_rocksdb/database.h"
 #include "eventstore_rocksdb/keys.h"
 #include "eventstore_rocksdb/type_dictionary.h"
@@ -64,6 +67,21 @@ void EntryBatch::Index(std::string_view tag) {
 void EntryBatch::AddPosting(std::size_t begin) {
   posting_keys_.append(View(BigEndian(position_)));
   postings_.push_back({begin, posting_keys_.size() - begin, type_id_});
+}
+
+absl::Status EntryBatch::AddAgain(std::string_view entry, TypeDictionary& types,
+                                  transparency::GrowingTree& tree, LogState& state) {
+  ASSIGN_OR_RETURN(const auto view, eventstore::ViewEntry(entry));
+  const std::uint64_t position = view.header.position.value;
+  if (position != tree.size() + 1 || view.header.recorded_time_us <= state.recorded_time_us) {
+    return absl::DataLossError(
+        fmt::format("the entry of position {} doesn't continue {} entries", position, tree.size()));
+  }
+  Add(position, entry, view.type, types, tree);
+  for (const std::string_view tag : view.tags) Index(tag);
+  state.recorded_time_us = view.header.recorded_time_us;
+  state.frontier = tree.frontier();
+  return absl::OkStatus();
 }
 
 void EntryBatch::Finish(const LogState& head) {

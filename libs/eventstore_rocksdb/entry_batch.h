@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "eventstore_rocksdb/log_state.h"
 #include "transparency/tiles.h"
 
@@ -35,6 +36,12 @@ class EntryBatch {
             TypeDictionary& types, transparency::GrowingTree& tree);
   // Indexes the entry that was added last.
   void Index(std::string_view tag);
+
+  // Adds an entry just as it was added once, to this log or to the one of which this is made anew,
+  // with its postings; `state` and `tree` become those behind it. DATA_LOSS: it isn't an entry, or
+  // not the next one.
+  absl::Status AddAgain(std::string_view entry, TypeDictionary& types,
+                        transparency::GrowingTree& tree, LogState& state);
 
   // Adds the head that the entries lead to; the batch is ready to be written then.
   void Finish(const LogState& head);

@@ -59,8 +59,8 @@ absl::Status LogDirectory::OpenFiles(const Options& options) {
   }
   // The anchor comes first: from then on an empty database can be told from a lost one.
   if (!has_database && anchor_ == nullptr) {
-    ASSIGN_OR_RETURN(anchor_,
-                     HeadAnchor::Create(*file_system_, anchor_path, eventstore::MakeEventId()));
+    const std::string log_id = options.log_id.empty() ? eventstore::MakeEventId() : options.log_id;
+    ASSIGN_OR_RETURN(anchor_, HeadAnchor::Create(*file_system_, anchor_path, log_id));
   }
   if (!has_database) {
     RETURN_IF_ERROR(FromRocksDb(file_system_->CreateDirIfMissing(database_path, kIo, nullptr),

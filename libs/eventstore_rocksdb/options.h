@@ -35,6 +35,9 @@ struct Options {
   std::size_t block_cache_bytes = 128 << 20;  // Index and filters of the files in it, too.
   std::size_t write_buffer_bytes = 16 << 20;  // Of each of the two large column families.
 
+  // Of a log that is made anew from a copy (log_rebuild.h). Empty: a new log's is random.
+  std::string log_id;
+
   // Called once, after a write or sync has failed and every append was answered: the process is to
   // exit and start again, since a failed sync can't be repeated. On any thread.
   std::function<void(const absl::Status&)> on_fatal;

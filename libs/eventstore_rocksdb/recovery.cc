@@ -8,7 +8,6 @@
 
 #include "absl/strings/escaping.h"
 #include "base/status_macros.h"
-#include "eventstore/entry_codec.h"
 #include "eventstore_rocksdb/damage.h"
 #include "eventstore_rocksdb/database.h"
 #include "eventstore_rocksdb/entry_batch.h"
@@ -60,16 +59,12 @@ absl::Status Redo(Database& database, TypeDictionary& types, const HeadAnchor::S
   const AnchorMark& mark = slot.mark;
   EntryBatch batch(database);
   for (const std::string& entry : slot.entries) {
-    ASSIGN_OR_RETURN(const auto view, eventstore::ViewEntry(entry));
-    if (view.header.position.value != log.tree.size() + 1) {
+    const absl::Status added = batch.AddAgain(entry, types, log.tree, log.state);
+    if (!added.ok()) {
       return Mismatch(log.state, mark, "the head anchor's group doesn't continue the log");
     }
-    batch.Add(view.header.position.value, entry, view.type, types, log.tree);
-    for (const std::string_view tag : view.tags) batch.Index(tag);
-    log.state.recorded_time_us = view.header.recorded_time_us;
   }
   log.state.sequence = mark.sequence;
-  log.state.frontier = log.tree.frontier();
   if (TreeMark{log.state.size(), log.state.frontier.Root()} != mark.after) {
     return Mismatch(log.state, mark, "the head anchor's group leads to another root");
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/ensure.h"
 
 namespace debut::transparency {
@@ -19,6 +21,13 @@ std::string IndexPath(std::uint64_t index, std::uint64_t width) {
   return width == kTileWidth ? path : fmt::format("{}.p/{}", path, width);
 }
 
+std::optional<std::uint64_t> Number(std::string_view digits) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 std::string TilePath(const TileId& tile, std::uint64_t width) {
@@ -27,6 +36,36 @@ std::string TilePath(const TileId& tile, std::uint64_t width) {
 
 std::string EntriesPath(std::uint64_t index, std::uint64_t width) {
   return fmt::format("tile/entries/{}", IndexPath(index, width));
+}
+
+std::optional<std::uint64_t> LeavesBelowFile(std::string_view path) {
+  constexpr std::string_view kTile = "tile/";
+  constexpr std::string_view kPartial = ".p/";
+  if (!path.starts_with(kTile)) return std::nullopt;
+  const std::string_view rest = path.substr(kTile.size());
+  const std::size_t slash = rest.find('/');
+  if (slash == rest.npos) return std::nullopt;
+  const bool entries = rest.substr(0, slash) == "entries";
+  const auto level = entries ? 0 : Number(rest.substr(0, slash));
+  std::string_view name = rest.substr(slash + 1);
+  std::optional<std::uint64_t> width = kTileWidth;
+  if (const std::size_t at = name.find(kPartial); at != name.npos) {
+    width = Number(name.substr(at + kPartial.size()));
+    name = name.substr(0, at);
+  }
+  std::string digits;
+  for (const char c : name) {
+    if (c != 'x' && c != '/') digits += c;
+  }
+  const auto index = Number(digits);
+  if (!level || *level >= kTileLevelsMax || !width || *width == 0 || *width > kTileWidth ||
+      !index) {
+    return std::nullopt;
+  }
+  const std::string expected =
+      entries ? EntriesPath(*index, *width) : TilePath({static_cast<int>(*level), *index}, *width);
+  if (path != expected) return std::nullopt;
+  return (*index * kTileWidth + *width) << (8 * *level);
 }
 
 void AppendBundleEntry(std::string_view entry, std::string& bundle) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace debut::transparency {
 std::string TilePath(const TileId& tile, std::uint64_t width);
 // "tile/entries/067.p/112": the entries below the tile (0, index).
 std::string EntriesPath(std::uint64_t index, std::uint64_t width);
+
+// How large a tree is at least that has the file of this name: the leaves up to the end of what the
+// tile or bundle covers. Nothing: no such name.
+std::optional<std::uint64_t> LeavesBelowFile(std::string_view path);
 
 // An entry of a bundle: its length in two bytes, big-endian, and its bytes.
 // Requires at most 65,535 bytes.

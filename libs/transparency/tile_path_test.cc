@@ -20,6 +20,20 @@ TEST(TilePath, NamesTheWidthOfAPartialTile) {
   EXPECT_EQ(EntriesPath(1'000, kTileWidth), "tile/entries/x001/000");
 }
 
+TEST(LeavesBelowFile, IsTheEndOfWhatTheFileCovers) {
+  EXPECT_EQ(LeavesBelowFile("tile/entries/000"), 256);
+  EXPECT_EQ(LeavesBelowFile("tile/entries/067.p/1"), 67 * 256 + 1);
+  EXPECT_EQ(LeavesBelowFile("tile/0/x001/x234/067"), 1'234'068u * 256);
+  EXPECT_EQ(LeavesBelowFile("tile/2/000.p/3"), 3u << 16);
+}
+
+TEST(LeavesBelowFile, KnowsNoOtherNames) {
+  for (const char* name : {"checkpoint", "tile/0", "tile/0/67", "tile/9/067", "tile/0/067.p/257",
+                           "tile/0/067.p/0", "tile/0/067.new", "tile/0/x067", "tile/entries/"}) {
+    EXPECT_EQ(LeavesBelowFile(name), std::nullopt) << name;
+  }
+}
+
 TEST(SplitBundle, UndoesAppendBundleEntry) {
   std::string bundle;
   const std::string large(60'000, 'x');

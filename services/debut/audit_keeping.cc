@@ -30,6 +30,7 @@ struct KeepingCommand {
   std::string password_file;
   std::string new_password_file;
   std::string reason;
+  bool takes_over = false;
 
   fs::path data() const { return fs::absolute(data_dir); }
   fs::path PathOr(const std::string& given, const char* name) const {
@@ -84,8 +85,10 @@ absl::StatusOr<bool> HonoursItsHead(const StoppedLog& log) {
 absl::Status BeginIncarnation(const KeepingCommand& command, Session& session) {
   ASSIGN_OR_RETURN(const StoppedLog log, OpenStopped(command));
   ASSIGN_OR_RETURN(const bool honoured, HonoursItsHead(log));
-  if (honoured) {
-    return absl::InvalidArgumentError("nothing is lost: the log has what its last head says");
+  if (honoured && !command.takes_over) {
+    return absl::InvalidArgumentError(
+        "nothing is lost: the log has what its last head says. A copy that is to take over from a "
+        "log which may have more, or come back, says so: --takes-over");
   }
   const fs::path heads = command.PathOr(command.heads, "heads.log");
   const fs::path archive_dir = command.PathOr(command.archive, "archive");
@@ -106,10 +109,11 @@ absl::Status BeginIncarnation(const KeepingCommand& command, Session& session) {
   if (!error) fs::rename(heads, kept(heads), error);
   if (error) return absl::UnavailableError(error.message());
   fmt::print(
-      "incarnation {} begins at position {}, which holds the head of {} events that was lost.\n"
+      "incarnation {} begins at position {}, which holds the head of {} events{}.\n"
       "Its heads have a name of their own: tell every auditor and witness. The old heads are kept "
       "in {}\n",
-      number + 1, position, log.head.size, kept(heads));
+      number + 1, position, log.head.size, honoured ? " that it goes on from" : " that was lost",
+      kept(heads));
   return absl::OkStatus();
 }
 
@@ -180,6 +184,9 @@ void AddAuditKeeping(CLI::App& audit, Session& session) {
       [=, &session] { return BeginIncarnation(*command, session); });
   AddPlaces(*begin, *command);
   begin->add_option("--archive", command->archive, "(default: archive of the data)");
+  begin->add_flag("--takes-over", command->takes_over,
+                  "this is a copy, such as a restored backup, that goes on in the place of a log "
+                  "which may have recorded more, or may come back: its heads are told apart");
 
   CLI::App* key = audit.add_subcommand("key", "The key that signs the log's heads");
   key->require_subcommand(1);

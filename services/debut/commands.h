@@ -19,6 +19,7 @@ void AddReportCommands(CLI::App& app, Session& session);        // report year
 void AddModelCommands(CLI::App& app, Session& session);         // models status, rebuild
 void AddEventCommands(CLI::App& app, Session& session);         // events, tail
 void AddAuditCommands(CLI::App& app, Session& session);         // audit head, verify, …
+void AddBackupCommands(CLI::App& app, Session& session);        // backup …, follow
 void AddDemonstrationCommand(CLI::App& app, Session& session);  // demonstration
 
 }  // namespace debut::cli

@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   AddModelCommands(app, session);
   AddEventCommands(app, session);
   AddAuditCommands(app, session);
+  AddBackupCommands(app, session);
   AddDemonstrationCommand(app, session);
   try {
     app.parse(argc, argv);

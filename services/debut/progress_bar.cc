@@ -42,4 +42,10 @@ void ProgressBar::Draw() {
              bar, done_, total_, rate, left, terminal_ ? "\033[K" : "\n");
 }
 
+bool Progress::operator()(std::uint64_t done, std::uint64_t total) const {
+  if (!bar_) bar_.emplace(label_, total);
+  bar_->Advance(done - std::exchange(shown_, done));
+  return true;
+}
+
 }  // namespace debut::cli

@@ -2,7 +2,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace debut::cli {
 
@@ -27,6 +30,18 @@ class ProgressBar {
   bool terminal_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_ = start_;
+};
+
+// A bar for work that says how far it is in all, from its first word on. Never stops the work.
+class Progress {
+ public:
+  explicit Progress(std::string label) : label_(std::move(label)) {}
+  bool operator()(std::uint64_t done, std::uint64_t total) const;
+
+ private:
+  std::string label_;
+  mutable std::optional<ProgressBar> bar_;
+  mutable std::uint64_t shown_ = 0;
 };
 
 }  // namespace debut::cli
