@@ -17,6 +17,7 @@
 #include "runtime/flags.h"
 #include "runtime/limits.h"
 #include "runtime/logging.h"
+#include "runtime/service_manager.h"
 #include "runtime/stop_signals.h"
 #include "runtime/tls.h"
 
@@ -141,6 +142,7 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
                                                     .on_fatal = ExitAfterFailedWrite,
                                                     .stop = signals.token()});
   if (!log.ok()) return ExitWith({ExitCodeOfOpening(log.status()), log.status()});
+  const eventstore::RawLog* const raw_log = log->raw_log;
   Foundation foundation(config, tls.has_value() ? &*tls : nullptr, *std::move(log));
   absl::StatusOr<std::vector<HostedService>> services = foundation.Make(program.services);
   if (!services.ok()) return ExitWith({kExitInternal, services.status()});
@@ -158,7 +160,12 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
   spdlog::info("{} {} serves on {}:{}, {}", program.name, DEBUT_VERSION, name, (*host)->port(),
                tls.has_value() ? "mutual TLS" : "plain text");
 
+  ServiceManager manager;
+  manager.Ready(fmt::format("serves on {}:{}", name, (*host)->port()));
+  // A log elsewhere is another process's health.
+  manager.Watch([raw_log] { return raw_log == nullptr || raw_log->Head().ok(); });
   signals.Wait();
+  manager.Stopping();
   const absl::Duration timeout = DrainTimeoutOf(config);
   signals.ForceAfter(timeout + kForceGrace);
   (*host)->Drain(timeout);

@@ -159,7 +159,7 @@ absl::Status Publisher::Sign() {
   }
   last_ = head;
   RETURN_IF_ERROR(writer_->Publish(note));
-  return AskWitnesses(note);
+  return asks_witnesses_ ? AskWitnesses(note) : absl::OkStatus();
 }
 
 absl::Status Publisher::Start() {
@@ -204,6 +204,11 @@ void Publisher::Stop() {
   if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
+  if (!problem().empty()) return;
+  asks_witnesses_ = false;
+  if (const absl::Status status = PublishNews(); !status.ok()) {
+    spdlog::warn("the last events are not signed yet: {}", std::string(status.message()));
+  }
 }
 
 }  // namespace debut::eventlog

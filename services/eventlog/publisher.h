@@ -48,6 +48,7 @@ class Publisher final : public runtime::Background {
   // Checks the log against the heads that were signed, and begins. DATA_LOSS: BAD_SIGNATURE or
   // TILE_MISMATCH, and without a gate also ROLLBACK or FORK; names both heads and the remedy.
   absl::Status Start() override;
+  // Signs what came last, without asking witnesses: the archive of a stopped server is whole.
   void Stop() override;
 
   // The first part of Start().
@@ -78,6 +79,7 @@ class Publisher final : public runtime::Background {
   std::optional<archive::HeadsLog> heads_;
   std::optional<archive::ArchiveWriter> writer_;
   Witnesses witnesses_;
+  bool asks_witnesses_ = true;
   transparency::Checkpoint last_;  // That was signed.
   mutable std::mutex mutex_;
   std::string problem_;

@@ -136,6 +136,14 @@ TEST_F(PublisherTest, FollowsTheLogInTheBackground) {
   ExpectHeadOfLog();
 }
 
+TEST_F(PublisherTest, SignsWhatCameLastAsItStops) {
+  const auto publisher = NewPublisher();
+  ASSERT_TRUE(publisher->Start().ok());
+  for (int i = 0; i < 20; ++i) Append(1);
+  publisher->Stop();
+  ExpectHeadOfLog();
+}
+
 TEST_F(PublisherTest, GoesOnWhereACrashLeftTheHeadsAheadOfTheArchive) {
   Append(200);
   ASSERT_TRUE(OpenAndPublish().ok());

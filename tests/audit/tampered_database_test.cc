@@ -9,6 +9,7 @@
 namespace debut::test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 constexpr char kLdb[] = "/usr/bin/ldb";
@@ -45,6 +46,28 @@ TEST_F(AuditedLog, ShowsWhatWasChangedWithRocksDbsOwnTool) {
   ASSERT_EQ(ldb({"put", kEntry100, value}).exit_code, 0);
   const Ended restored = verify();
   EXPECT_EQ(restored.exit_code, 0) << restored.output;
+}
+
+TEST_F(AuditedLog, OfANewerFormatIsLeftAlone) {
+  if (!fs::exists(kLdb)) GTEST_SKIP() << "not run: it needs the Debian package rocksdb-tools";
+  constexpr char kFormat[] = "0x666F726D6174";  // "format", docs/log_format.md.
+  ASSERT_TRUE(Serve().ok());
+  Work(20);
+  key_ = SignedHead()["key"];
+  Stop();
+  const auto put = [&](const std::string& version) {
+    return Run(kLdb, {"--db=" + (data_ / "log/db").string(), "--hex", "put", kFormat, version});
+  };
+  ASSERT_EQ(put("0x00000002").exit_code, 0);
+  const absl::Status refused = Serve();
+  EXPECT_THAT(std::string(refused.message()),
+              AllOf(HasSubstr("exited with " + std::to_string(runtime::kExitLogRefused)),
+                    HasSubstr("install the newer version")));
+  const Ended verified = Debut({"audit", "verify", data_, "--key", key_});
+  EXPECT_EQ(verified.exit_code, cli::kExitUnreachable);
+  EXPECT_THAT(verified.output, HasSubstr("has format 2"));
+  ASSERT_EQ(put("0x00000001").exit_code, 0);
+  EXPECT_TRUE(Serve().ok());
 }
 
 }  // namespace
