@@ -17,8 +17,8 @@
 #include "runtime/flags.h"
 #include "runtime/limits.h"
 #include "runtime/logging.h"
-#include "runtime/service_manager.h"
 #include "runtime/stop_signals.h"
+#include "runtime/supervision.h"
 #include "runtime/tls.h"
 
 namespace debut::runtime {
@@ -160,12 +160,12 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
   spdlog::info("{} {} serves on {}:{}, {}", program.name, DEBUT_VERSION, name, (*host)->port(),
                tls.has_value() ? "mutual TLS" : "plain text");
 
-  ServiceManager manager;
-  manager.Ready(fmt::format("serves on {}:{}", name, (*host)->port()));
+  Supervision supervision;
+  supervision.Ready(fmt::format("serves on {}:{}", name, (*host)->port()));
   // A log elsewhere is another process's health.
-  manager.Watch([raw_log] { return raw_log == nullptr || raw_log->Head().ok(); });
+  supervision.Watch([raw_log] { return raw_log == nullptr || raw_log->Head().ok(); });
   signals.Wait();
-  manager.Stopping();
+  supervision.Stopping();
   const absl::Duration timeout = DrainTimeoutOf(config);
   signals.ForceAfter(timeout + kForceGrace);
   (*host)->Drain(timeout);

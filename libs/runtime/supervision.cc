@@ -1,4 +1,4 @@
-#include "runtime/service_manager.h"
+#include "runtime/supervision.h"
 
 #include <fmt/format.h>
 #include <sys/socket.h>
@@ -34,12 +34,11 @@ absl::Duration WatchdogInterval() {
 
 }  // namespace
 
-ServiceManager::ServiceManager()
-    : socket_(Variable("NOTIFY_SOCKET")), watchdog_(WatchdogInterval()) {}
+Supervision::Supervision() : socket_(Variable("NOTIFY_SOCKET")), watchdog_(WatchdogInterval()) {}
 
-ServiceManager::~ServiceManager() = default;
+Supervision::~Supervision() = default;
 
-void ServiceManager::Send(std::string_view state) const {
+void Supervision::Send(std::string_view state) const {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (socket_.size() < 2 || socket_.size() >= sizeof(address.sun_path)) return;
@@ -54,13 +53,13 @@ void ServiceManager::Send(std::string_view state) const {
   close(fd);
 }
 
-void ServiceManager::Ready(std::string_view status) const {
+void Supervision::Ready(std::string_view status) const {
   Send(fmt::format("READY=1\nSTATUS={}\n", status));
 }
 
-void ServiceManager::Stopping() const { Send("STOPPING=1\nSTATUS=finishing what is under way\n"); }
+void Supervision::Stopping() const { Send("STOPPING=1\nSTATUS=finishing what is under way\n"); }
 
-void ServiceManager::Watch(std::function<bool()> is_well) {
+void Supervision::Watch(std::function<bool()> is_well) {
   if (socket_.empty() || watchdog_ <= absl::ZeroDuration()) return;
   thread_ = std::jthread([this, is_well = std::move(is_well)](std::stop_token stop) {
     std::condition_variable_any pause;

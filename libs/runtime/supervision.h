@@ -12,13 +12,13 @@ namespace debut::runtime {
 // Tells systemd how this process is, by the datagrams of sd_notify(3) to $NOTIFY_SOCKET: units of
 // Type=notify are ready when it says so, and with WatchdogSec= it has to say that it lives. Where
 // nobody asked for it nothing happens. Not thread-safe; to be made after StopSignals.
-class ServiceManager {
+class Supervision {
  public:
   // What the environment says.
-  ServiceManager();
-  ~ServiceManager();
-  ServiceManager(const ServiceManager&) = delete;
-  ServiceManager& operator=(const ServiceManager&) = delete;
+  Supervision();
+  ~Supervision();
+  Supervision(const Supervision&) = delete;
+  Supervision& operator=(const Supervision&) = delete;
 
   // `status`: one line, which `systemctl status` shows.
   void Ready(std::string_view status) const;
