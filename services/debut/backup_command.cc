@@ -111,7 +111,7 @@ absl::Status Create(const BackupCommand& command, Session& session) {
   }
   ASSIGN_OR_RETURN(auto keys, VerifiersOf(command.keys));
   BackupRepository repository(fs::absolute(command.repository));
-  ASSIGN_OR_RETURN(const DirectoryLock lock, DirectoryLock::Take(repository.directory()));
+  ASSIGN_OR_RETURN(const DirectoryLock lock, DirectoryLock::Take(repository.log().directory()));
   auto follower = archive::Follower::Open(repository.log().directory(), std::move(keys));
   if (!follower.ok()) return CouldNotComplete(follower.status());
   const auto log = OpenFollowed(command.place, session);

@@ -19,7 +19,7 @@ using ::testing::HasSubstr;
 class Backups : public AuditedLog {
  protected:
   Ended Backup(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), "backup");
+    arguments.insert(arguments.begin(), {"--as", "王芳", "backup"});
     return Debut(std::move(arguments));
   }
   Ended Create() { return Backup({"create", repository_, "--from", data_, "--key", key_}); }
@@ -85,7 +85,7 @@ TEST_F(Backups, MakeTheWholeServerAnew) {
   ASSERT_TRUE(Serve().ok());
   EXPECT_EQ(SignedHead()["root"], head["root"]);
   Work(30);
-  const Ended models = Debut({"audit", "rebuild", "--all", "--compare"});
+  const Ended models = Debut({"--as", "王芳", "audit", "rebuild", "--all", "--compare"});
   EXPECT_EQ(models.exit_code, 0) << models.output;
   Stop();
   EXPECT_EQ(Debut({"audit", "verify", data_, "--key", key_}).exit_code, 0);
