@@ -2,6 +2,7 @@
 
 #include "debut/grants/v1/money_events.pb.h"
 #include "domain/grants/decide_reduction.h"
+#include "domain/grants/mode_rule.h"
 #include "domain/grants/reasons.h"
 #include "runtime/acts.h"
 #include "services/grants/grants_rpcs.h"
@@ -55,7 +56,13 @@ v1::ReductionResult ResultOf(const v1::RoundReduced& reduced) {
 }
 
 // The reason against a mode that would be refused for the round as it is; empty: there is none.
-std::string WhyNot(v1::ReductionMode mode, const WaitingClaims& waiting) {
+std::string WhyNot(v1::ReductionMode mode, const RoundFile& round,
+                   const policy::PolicyByVersion& policy, const WaitingClaims& waiting) {
+  if (policy.Get() == nullptr) return std::string(kPolicyNotInForce);
+  const auto rate_rule = RateRuleIn(policy.Get()->version, round.measure);
+  if (auto refusal = RefusalOfMode(rate_rule, round.policy_version_id, mode)) {
+    return refusal->reason;
+  }
   const bool ranks = mode == v1::REDUCTION_MODE_RANK;
   return ranks && waiting.NotScored() != nullptr ? std::string(kClaimNotScored) : std::string();
 }
@@ -111,9 +118,11 @@ grpc::Status GrantsService::SimulateReduction(grpc::ServerContext* context,
         std::int64_t entitlement = 0;
         for (const auto& claim : claims) entitlement += claim.entitlement.count;
         answer.set_entitlement_fen(entitlement);
+        ASSIGN_OR_RETURN(const auto policy,
+                         load(policy::PolicyByVersion{round.view.policy_version_id}));
         for (const auto mode : {v1::REDUCTION_MODE_QUEUE, v1::REDUCTION_MODE_RANK,
                                 v1::REDUCTION_MODE_PRO_RATA, v1::REDUCTION_MODE_RATE}) {
-          const std::string reason = WhyNot(mode, waiting);
+          const std::string reason = WhyNot(mode, round.view, policy, waiting);
           *answer.add_results() = reason.empty()
                                       ? ResultOf(mode, claims, shared, RateMaxOf(round.view))
                                       : Unusable(mode, reason);

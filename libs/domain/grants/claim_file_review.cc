@@ -106,7 +106,8 @@ void ClaimFile::ApplyPause(const SequencedEvent& event) {
     last_date = RecordedDate(fact.resumed_date());
   });
   On<v1::PerformanceReported>(event, [&](const v1::PerformanceReported& fact) {
-    state = v1::CLAIM_STATE_PERFORMANCE_REPORTED;
+    // A clawback that is still coming in goes on.
+    if (state != v1::CLAIM_STATE_PARTLY_RECOVERED) state = v1::CLAIM_STATE_PERFORMANCE_REPORTED;
     last_date = RecordedDate(fact.reported_date());
   });
   On<v1::ClaimArchived>(event, [&](const v1::ClaimArchived& fact) {

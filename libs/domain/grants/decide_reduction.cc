@@ -5,6 +5,7 @@
 #include "calendar/date.h"
 #include "debut/grants/v1/money_events.pb.h"
 #include "domain/grants/guards.h"
+#include "domain/grants/mode_rule.h"
 #include "domain/grants/reasons.h"
 
 namespace debut::grants {
@@ -45,11 +46,14 @@ v1::RoundReduced FactOf(const RoundFile& round, const std::vector<policy::Reduci
 
 }  // namespace
 
-std::tuple<RoundFile, BudgetUsage, WaitingClaims> DecideReduction::Reads() const {
-  return {RoundFile{round_id}, BudgetUsage{budget_id}, waiting};
+std::tuple<RoundFile, policy::PolicyByVersion, BudgetUsage, WaitingClaims> DecideReduction::Reads()
+    const {
+  return {RoundFile{round_id}, policy::PolicyByVersion{policy_version_id}, BudgetUsage{budget_id},
+          waiting};
 }
 
-Refusal DecideReduction::RefusalOfRound(const RoundFile& round) const {
+Refusal DecideReduction::RefusalOfRound(const RoundFile& round,
+                                        const policy::PolicyByVersion& policy) const {
   if (!round.opened) {
     return RefuseNotFound(kRoundUnknown, fmt::format("there is no round {}", round_id),
                           {{"round_id", round_id}});
@@ -58,6 +62,10 @@ Refusal DecideReduction::RefusalOfRound(const RoundFile& round) const {
     return Refuse(kReductionModeMissing,
                   fmt::format("the guide of round {} says nothing about a reduction", round_id),
                   {{"round_id", round_id}});
+  }
+  const auto rate_rule = RateRuleIn(policy.Get()->version, round.measure);
+  if (auto refusal = RefusalOfMode(rate_rule, policy_version_id, round.reduction_mode)) {
+    return refusal;
   }
   if (decided_date <= round.closes_date) {
     return Refuse(
@@ -87,10 +95,16 @@ Refusal DecideReduction::RefusalOfClaims(const RoundFile& round,
   return {};
 }
 
-decision::Decision DecideReduction::Decide(const RoundFile& round, const BudgetUsage& budget,
+decision::Decision DecideReduction::Decide(const RoundFile& round,
+                                           const policy::PolicyByVersion& policy,
+                                           const BudgetUsage& budget,
                                            const WaitingClaims& claims) const {
-  if (round.budget_id != budget_id || !claims.AllWait()) return decision::Stale{};
-  if (auto refusal = RefusalOfRound(round)) return *refusal;
+  const bool prepared =
+      round.budget_id == budget_id && round.policy_version_id == policy_version_id;
+  if (!prepared || !claims.AllWait() || (round.opened && policy.Get() == nullptr)) {
+    return decision::Stale{};
+  }
+  if (auto refusal = RefusalOfRound(round, policy)) return *refusal;
   if (auto refusal = RefusalOfClaims(round, claims)) return *refusal;
   if (budget_asked > budget.Left()) {
     return Refuse(kBudgetExceeded,

@@ -7,6 +7,7 @@
 #include "decision/command.h"
 #include "domain/grants/budget_usage.h"
 #include "domain/grants/round_reduction.h"
+#include "domain/policy/policy_in_force.h"
 
 namespace debut::grants {
 
@@ -21,14 +22,15 @@ struct DecideReduction {
 
   // Prepared.
   std::string budget_id;
+  std::string policy_version_id;
   WaitingClaims waiting;
 
-  std::tuple<RoundFile, BudgetUsage, WaitingClaims> Reads() const;
-  decision::Decision Decide(const RoundFile& round, const BudgetUsage& budget,
-                            const WaitingClaims& claims) const;
+  std::tuple<RoundFile, policy::PolicyByVersion, BudgetUsage, WaitingClaims> Reads() const;
+  decision::Decision Decide(const RoundFile& round, const policy::PolicyByVersion& policy,
+                            const BudgetUsage& budget, const WaitingClaims& claims) const;
 
  private:
-  Refusal RefusalOfRound(const RoundFile& round) const;
+  Refusal RefusalOfRound(const RoundFile& round, const policy::PolicyByVersion& policy) const;
   Refusal RefusalOfClaims(const RoundFile& round, const WaitingClaims& claims) const;
 };
 
@@ -39,6 +41,7 @@ template <typename Loader>
 absl::StatusOr<DecideReduction> Prepared(DecideReduction asked, const Loader& load) {
   ASSIGN_OR_RETURN(const RoundFile round, load(RoundFile{asked.round_id}));
   asked.budget_id = round.budget_id;
+  asked.policy_version_id = round.policy_version_id;
   ASSIGN_OR_RETURN(const auto ids, WaitingClaimIds(asked.round_id, load));
   asked.waiting = WaitingClaims::Of(ids);
   return asked;

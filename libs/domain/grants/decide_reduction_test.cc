@@ -48,7 +48,7 @@ History W8Claims() {
 History RoundWith(v1::ReductionMode mode, Fen budget = Fen(120'000'000)) {
   v1::RoundOpened round = testing::Round();
   round.set_reduction_mode(mode);
-  return Of(round, Budget(budget));
+  return testing::PolicyOf2020() + Of(round, Budget(budget));
 }
 
 DecideReduction Decide(const std::vector<std::string>& ids = {"CL-1", "CL-2", "CL-3"}) {
@@ -57,6 +57,7 @@ DecideReduction Decide(const std::vector<std::string>& ids = {"CL-1", "CL-2", "C
           .document = "压减决定",
           .decided_date = absl::CivilDay(2021, 4, 1),
           .budget_id = "3/2021",
+          .policy_version_id = "2020-12-30",
           .waiting = WaitingClaims::Of(ids)};
 }
 
@@ -135,6 +136,7 @@ TEST(DecideReduction, IsStaleWhenItsClaimsDoNotWaitAnyMore) {
 TEST(DecideReduction, RefusesAnUnknownRound) {
   auto decide = Decide({});
   decide.budget_id = "";
+  decide.policy_version_id = "";
   Given().When(decide).ThenRejected(kRoundUnknown);
 }
 
@@ -142,6 +144,15 @@ TEST(DecideReduction, RefusesARoundWithoutAMode) {
   Given(RoundWith(v1::REDUCTION_MODE_UNSPECIFIED) + W8Claims())
       .When(Decide())
       .ThenRejected(kReductionModeMissing);
+}
+
+TEST(DecideReduction, RefusesToLowerARateThatThePolicyFixes) {
+  v1::RoundOpened round = testing::Round();
+  round.set_measure(policy::v1::MEASURE_INSURANCE);
+  round.set_reduction_mode(v1::REDUCTION_MODE_RATE);
+  Given(testing::PolicyOf2020() + Of(round, Budget(Fen(120'000'000))) + W8Claims())
+      .When(Decide())
+      .ThenRejected(kReductionModeUnfit);
 }
 
 TEST(DecideReduction, RefusesARoundThatStillTakesClaims) {

@@ -4,6 +4,7 @@
 
 #include "calendar/date.h"
 #include "domain/grants/guards.h"
+#include "domain/grants/mode_rule.h"
 #include "domain/grants/reasons.h"
 
 namespace debut::grants {
@@ -28,6 +29,7 @@ Refusal OpenRound::RefusalOfTerms(const policy::AdoptedPolicy& adopted) const {
   if (auto refusal = RefusalOfGuide(measure, guide)) return refusal;
   const auto rate_rule = RateRuleIn(adopted.version, measure);
   if (auto refusal = RefusalOfRate(rate_rule, adopted.version_id, rate)) return refusal;
+  if (auto refusal = RefusalOfMode(rate_rule, adopted.version_id, reduction_mode)) return refusal;
   const std::uint32_t days_min = adopted.version.notice().working_days_min().value();
   if (notice_working_days != 0 && notice_working_days < days_min) {
     return Refuse(kNoticeTooShort,

@@ -89,6 +89,19 @@ TEST(OpenRound, TakesTheModeOfItsGuide) {
   }
 }
 
+TEST(OpenRound, RefusesToLowerARateThatThePolicyFixes) {
+  auto open = Open();
+  open.reduction_mode = v1::REDUCTION_MODE_RATE;
+  for (const auto& [measure, percent] : {std::pair(policy::v1::MEASURE_INSURANCE, 80),
+                                         std::pair(policy::v1::MEASURE_FINANCING, 40)}) {
+    open.measure = measure;
+    open.rate = money::Ratio::Percent(percent);
+    Given(PolicyOf2020()).When(open).ThenRejected(kReductionModeUnfit);
+  }
+  open.reduction_mode = v1::REDUCTION_MODE_PRO_RATA;
+  Given(PolicyOf2020()).When(open).ThenRejected(kBudgetUnknown);
+}
+
 TEST(OpenRound, RefusesABudgetThatDoesNotExist) {
   Given(PolicyOf2020()).When(Open()).ThenRejected(kBudgetUnknown);
 }

@@ -43,6 +43,9 @@ inline constexpr std::string_view kRateAboveCeiling = "RATE_ABOVE_CEILING";
 inline constexpr std::string_view kNoticeTooShort = "NOTICE_TOO_SHORT";
 // The round's guide names no way to reduce, and none is a default: leave the entitlements.
 inline constexpr std::string_view kReductionModeMissing = "REDUCTION_MODE_MISSING";
+// The policy fixes the rate of the measure, exact_rate, so RATE can't lower it: choose another
+// mode.
+inline constexpr std::string_view kReductionModeUnfit = "REDUCTION_MODE_UNFIT";
 // The round takes claims until closes_date: reduce after that.
 inline constexpr std::string_view kRoundStillOpen = "ROUND_STILL_OPEN";
 // The claim, claim_id, waits for its acceptance or computation: do that, or refuse it.
@@ -265,6 +268,14 @@ inline constexpr std::string_view kBatchTotalsDiffer = "BATCH_TOTALS_DIFFER";
 inline constexpr std::string_view kPaymentAmountDiffers = "PAYMENT_AMOUNT_DIFFERS";
 // The line of the statement names no order: find out what it is for.
 inline constexpr std::string_view kStatementLineUnmatched = "STATEMENT_LINE_UNMATCHED";
+
+// Performance and archive.
+
+// The performance was reported before, or nothing of the payment is left: there is nothing to
+// report.
+inline constexpr std::string_view kReportNotDue = "REPORT_NOT_DUE";
+// Some of the payment is with the enterprise, and its performance is not reported: do that first.
+inline constexpr std::string_view kReportMissing = "REPORT_MISSING";
 
 // Adjustments and clawbacks.
 
