@@ -110,8 +110,10 @@ absl::Status Product(const CaseOptions& options, Session& session) {
              product.enterprise_name(), ShortName(product.level()));
   fmt::print("领域 Field       {}\n状态 State       {}\n产品族 Family    {}\n",
              ShortName(product.field()), ShortName(product.state()), product.family_id());
-  fmt::print("合同 Contracts   {}\n已拨付 Paid      {}元\n\n{}as of position {}\n",
-             product.contracts_count(), Amount(product.paid_fen()), steps.Render(), position);
+  fmt::print("合同 Contracts   {}\n已拨付 Paid      {}元\n已追回 Recovered {}元\n\n{}",
+             product.contracts_count(), Amount(product.paid_fen()), Amount(product.recovered_fen()),
+             steps.Render());
+  fmt::print("as of position {}\n", position);
   return absl::OkStatus();
 }
 

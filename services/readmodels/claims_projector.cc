@@ -96,6 +96,11 @@ std::string_view StepAfter(const v1::ClaimRow& claim) {
     case grants::CLAIM_STATE_CLAWBACK_APPROVED:
     case grants::CLAIM_STATE_PARTLY_RECOVERED:
       return "RecordRecovery";
+    case grants::CLAIM_STATE_RECOVERED:
+    case grants::CLAIM_STATE_WRITTEN_OFF:
+      return claim.performance_reported() || claim.recovered_fen() == claim.spent_fen()
+                 ? "ArchiveClaim"
+                 : "FilePerformanceReport";
     default:
       return "";
   }
@@ -199,7 +204,14 @@ void ApplyReview(const eventstore::SequencedEvent& event, projection::Rows& rows
       claim.clear_suspended_from();
     });
   });
-  OnStep<grants::PerformanceReported>(event, rows, grants::CLAIM_STATE_PERFORMANCE_REPORTED);
+  On<grants::PerformanceReported>(event, [&](const grants::PerformanceReported& fact) {
+    rows.Update(kClaims, fact.claim_id(), [](v1::ClaimRow& claim) {
+      claim.set_performance_reported(true);
+      // A clawback that is still coming in goes on.
+      if (claim.state() == grants::CLAIM_STATE_PARTLY_RECOVERED) return;
+      Enter(claim, grants::CLAIM_STATE_PERFORMANCE_REPORTED);
+    });
+  });
   OnStep<grants::ClaimArchived>(event, rows, grants::CLAIM_STATE_ARCHIVED);
 }
 

@@ -18,7 +18,7 @@ inline constexpr projection::Table<v1::RoundSeen> kRounds{'r'};
 class ClaimsProjector final : public projection::Projector {
  public:
   std::string name() const override { return "claims"; }
-  std::uint32_t version() const override { return 3; }
+  std::uint32_t version() const override { return 4; }
   eventstore::Query Selects() const override;
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/status_macros.h"
+#include "debut/financing/v1/financing_events.pb.h"
 #include "services/readmodels/caps_projector.h"
 #include "services/readmodels/claim_indexes.h"
 #include "services/readmodels/claims_projector.h"
@@ -68,27 +69,56 @@ v1::Cap UnusedCap(const std::string& key, policy::v1::Measure measure, const std
   return cap;
 }
 
-// What the policy in force gives without having been used: a cap for each certified family, and
-// that of insurance in the year of the date.
-void AddUnusedCaps(const DossierSources& sources, const std::string& enterprise_id,
-                   const std::vector<v1::ProductRow>& products, CapsByKey& caps) {
-  if (sources.policy == nullptr) return;
+// Of each certified family that is not delisted.
+void AddUnusedFamilies(const policy::v1::FirstMarketEntryRules& rules,
+                       const std::vector<v1::ProductRow>& products, CapsByKey& caps) {
   for (const v1::ProductRow& product : products) {
     if (product.level() == certification::v1::LEVEL_UNSPECIFIED || !product.delisted_date().empty())
       continue;
     const bool international = product.level() == certification::v1::LEVEL_INTERNATIONAL;
-    const auto& rules = sources.policy->first_market_entry();
     const std::string key = "m3/" + product.family_id();
     caps.try_emplace(key,
                      UnusedCap(key, policy::v1::MEASURE_FIRST_MARKET_ENTRY, product.family_id(),
                                international ? rules.cap_international() : rules.cap_domestic()));
   }
-  const auto year = static_cast<std::uint32_t>(sources.date.year());
-  const std::string key = fmt::format("m4/{}/{}", enterprise_id, year);
-  v1::Cap insurance = UnusedCap(key, policy::v1::MEASURE_INSURANCE, enterprise_id,
-                                sources.policy->insurance().cap_per_enterprise_year());
-  insurance.set_limit_year(year);
-  caps.try_emplace(key, insurance);
+}
+
+// A limit of one year.
+void AddUnusedYear(v1::Cap cap, int year, CapsByKey& caps) {
+  cap.set_limit_year(static_cast<std::uint32_t>(year));
+  caps.try_emplace(cap.cap_key(), cap);
+}
+
+// Of each credit product: in the year whose interest is claimed now, and in the year in which
+// interest is paid now.
+void AddUnusedCreditProducts(const policy::v1::FinancingRules& rules,
+                             const std::string& enterprise_id, int year, CapsByKey& caps) {
+  const int claimed_year = year - static_cast<int>(rules.claimed_years_after().value());
+  const auto& types = *financing::v1::LoanType_descriptor();
+  for (int i = 0; i < types.value_count(); ++i) {
+    if (types.value(i)->number() == financing::v1::LOAN_TYPE_UNSPECIFIED) continue;
+    const std::string name = types.value(i)->name().substr(std::string_view("LOAN_TYPE_").size());
+    for (const int limit_year : {claimed_year, year}) {
+      const std::string key = fmt::format("m7/{}/{}/{}", enterprise_id, name, limit_year);
+      AddUnusedYear(UnusedCap(key, policy::v1::MEASURE_FINANCING, enterprise_id,
+                              rules.cap_per_enterprise_credit_product_year()),
+                    limit_year, caps);
+    }
+  }
+}
+
+// What the policy in force gives without having been used. Caps of measures 2 and 6 are those of a
+// round's guide.
+void AddUnusedCaps(const DossierSources& sources, const std::string& enterprise_id,
+                   const std::vector<v1::ProductRow>& products, CapsByKey& caps) {
+  if (sources.policy == nullptr) return;
+  const int year = static_cast<int>(sources.date.year());
+  AddUnusedFamilies(sources.policy->first_market_entry(), products, caps);
+  const std::string insurance = fmt::format("m4/{}/{}", enterprise_id, year);
+  AddUnusedYear(UnusedCap(insurance, policy::v1::MEASURE_INSURANCE, enterprise_id,
+                          sources.policy->insurance().cap_per_enterprise_year()),
+                year, caps);
+  AddUnusedCreditProducts(sources.policy->financing(), enterprise_id, year, caps);
 }
 
 absl::Status AddReceived(const RowReader& limits, const Party& party, v1::Dossier& dossier) {

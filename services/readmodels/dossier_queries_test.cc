@@ -67,6 +67,23 @@ TEST_F(DossierTest, HasTheRoomUnderLimitsThatWereNeverUsed) {
   EXPECT_EQ(room.at("m4/E-1/2021"), 100'000'000) << "today is in 2021";
 }
 
+TEST_F(DossierTest, HasTheRoomOfEveryCreditProduct) {
+  Award used = AwardOf(1, "E-1");
+  used.measure = policy::v1::MEASURE_FINANCING;
+  used.limit_year = 2020;
+  used.cap_key = "m7/E-1/IP_PLEDGE/2020";
+  used.cap_fen = 50'000'000;
+  Record(host_.log(), testing::Adopted(), testing::Registered("E-1", "北京一号"), Submitted(used),
+         Proposed(used));
+  const auto room = RoomIn(Dossier("E-1"));
+  EXPECT_EQ(room.at("m7/E-1/IP_PLEDGE/2020"), 40'000'000);
+  EXPECT_EQ(room.at("m7/E-1/IP_PLEDGE/2021"), 50'000'000) << "interest is paid this year, too";
+  for (const char* type :
+       {"CREDIT", "EQUITY_PLEDGE", "RECEIVABLES_PLEDGE", "GUARANTEED", "ACQUISITION", "WARRANT"}) {
+    EXPECT_EQ(room.at(fmt::format("m7/E-1/{}/2020", type)), 50'000'000);
+  }
+}
+
 TEST_F(DossierTest, AddsUpWhatMergedEnterprisesUsed) {
   Record(host_.log(), testing::Registered("E-1", "北京一号"), testing::Registered("E-2", "二号"),
          Submitted(Insurance(1, "E-1")), Proposed(Insurance(1, "E-1")),

@@ -1,16 +1,19 @@
 #include "services/readmodels/evidence_projector.h"
 
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "decision/fact_codec.h"
 
 namespace debut::readmodels {
 
 using grants::v1::AwardProposed;
 using grants::v1::EvidenceUse;
+using grants::v1::RecoveryRecorded;
 using grants::v1::ReserveReleased;
 
 eventstore::Query EvidenceProjector::Selects() const {
-  return {{{.types = decision::TypesOf<AwardProposed, ReserveReleased>(), .tags = {}}}};
+  return {{{.types = decision::TypesOf<AwardProposed, ReserveReleased, RecoveryRecorded>(),
+            .tags = {}}}};
 }
 
 void EvidenceProjector::Apply(const eventstore::SequencedEvent& event,
@@ -28,14 +31,16 @@ void EvidenceProjector::Apply(const eventstore::SequencedEvent& event,
       rows.Put(kEvidence, use.evidence_key(), evidence);
     }
   });
-  decision::On<ReserveReleased>(event, [&](const ReserveReleased& fact) {
+  const auto free = [&](const auto& fact) {
     for (const EvidenceUse& use : fact.evidence()) {
       const auto evidence = rows.Find(kEvidence, use.evidence_key());
       if (evidence && evidence->claim_id() == fact.claim_id()) {
         rows.Erase(kEvidence, use.evidence_key());
       }
     }
-  });
+  };
+  decision::On<ReserveReleased>(event, free);
+  decision::On<RecoveryRecorded>(event, free);
 }
 
 }  // namespace debut::readmodels

@@ -74,7 +74,8 @@ template <typename Row>
 std::map<std::string, Sums> SumsIn(const Rows& rows, projection::Table<Row> table) {
   std::map<std::string, Sums> sums;
   for (const auto& [key, row] : AllOf(rows, table)) {
-    sums[key] = {row.reserved_fen(), row.granted_fen(), row.paid_fen(), row.awards_count()};
+    sums[key] = {row.reserved_fen(), row.granted_fen(), row.paid_fen(), row.recovered_fen(),
+                 row.awards_count()};
   }
   return sums;
 }
@@ -125,6 +126,9 @@ void ExpectClaimIndexes(const eventstore::EventStore& log, const Books& books) {
     ++claims[fmt::format("1/{}/{}", entry.award.round_year, static_cast<int>(entry.award.measure))];
     v1::ClaimRow claim;
     claim.set_state(entry.state);
+    claim.set_spent_fen(entry.award.amount_fen);
+    claim.set_recovered_fen(entry.recovered_fen);
+    claim.set_performance_reported(entry.reported);
     SetNextStep(claim);
     waiting_count += claim.next_step().empty() ? 0 : 1;
   }
@@ -146,7 +150,8 @@ void ExpectEvidence(const eventstore::EventStore& log, const Books& books) {
   const auto evidence = AllOf(FoldAll(log, EvidenceProjector()), kEvidence);
   std::size_t live_count = 0;
   for (const auto& [id, entry] : books.entries) {
-    const bool live = entry.stage != Stage::kNone && entry.stage != Stage::kReleased;
+    const bool live = entry.stage != Stage::kNone && entry.stage != Stage::kReleased &&
+                      entry.recovered_fen < entry.award.amount_fen;
     live_count += live ? 1 : 0;
     EXPECT_EQ(evidence.contains(entry.award.evidence_key), live) << id;
   }
@@ -159,6 +164,7 @@ void ExpectProducts(const eventstore::EventStore& log, const Books& books) {
     const auto sums = paid.find(id);
     EXPECT_EQ(product.paid_fen(), sums == paid.end() ? 0 : sums->second.paid_fen) << id;
     EXPECT_EQ(product.granted_fen(), sums == paid.end() ? 0 : sums->second.granted_fen) << id;
+    EXPECT_EQ(product.recovered_fen(), sums == paid.end() ? 0 : sums->second.recovered_fen) << id;
   }
 }
 

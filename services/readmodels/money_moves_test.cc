@@ -1,13 +1,16 @@
 // What budgets, adjustments and clawbacks do to the rows.
 #include <gtest/gtest.h>
 
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/money_events.pb.h"
 #include "eventstore/in_memory_event_store.h"
 #include "projection/fold.h"
 #include "services/readmodels/budgets_projector.h"
 #include "services/readmodels/caps_projector.h"
 #include "services/readmodels/claims_projector.h"
+#include "services/readmodels/evidence_projector.h"
 #include "services/readmodels/limits_projector.h"
+#include "services/readmodels/products_projector.h"
 #include "services/readmodels/testing/facts.h"
 
 namespace debut::readmodels {
@@ -120,9 +123,51 @@ TEST_F(MoneyMovesTest, AClaimFollowsItsClawback) {
   EXPECT_EQ(Claim().next_step(), "RecordRecovery");
   Record(log_, Recovered(2, 0, gv1::RECOVERY_DESTINATION_BUDGET));
   EXPECT_EQ(Claim().state(), gv1::CLAIM_STATE_RECOVERED);
-  EXPECT_EQ(Claim().next_step(), "");
+  EXPECT_EQ(Claim().next_step(), "FilePerformanceReport") << "something of it is left";
   Record(log_, Of<gv1::ClawbackWrittenOff>());
   EXPECT_EQ(Claim().state(), gv1::CLAIM_STATE_WRITTEN_OFF);
+}
+
+TEST_F(MoneyMovesTest, AReportLeavesAClawbackThatComesInAsItIs) {
+  Pay();
+  Record(log_, Of<gv1::ClawbackProposed>());
+  Record(log_, Of<gv1::ClawbackApproved>());
+  Record(log_, Recovered(1, 2, gv1::RECOVERY_DESTINATION_BUDGET));
+  Record(log_, Of<gv1::PerformanceReported>());
+  EXPECT_EQ(Claim().state(), gv1::CLAIM_STATE_PARTLY_RECOVERED);
+  EXPECT_EQ(Claim().next_step(), "RecordRecovery");
+  Record(log_, Recovered(2, 0, gv1::RECOVERY_DESTINATION_BUDGET));
+  EXPECT_EQ(Claim().next_step(), "ArchiveClaim");
+}
+
+TEST_F(MoneyMovesTest, NothingIsReportedOnWhatCameBackWhole) {
+  Pay();
+  Record(log_, Of<gv1::ClawbackProposed>());
+  Record(log_, Of<gv1::ClawbackApproved>());
+  Record(log_, Recovered(kAward.amount_fen, 0, gv1::RECOVERY_DESTINATION_BUDGET));
+  EXPECT_EQ(Claim().next_step(), "ArchiveClaim");
+}
+
+TEST_F(MoneyMovesTest, EvidenceIsFreeOnceItsAwardCameBackWhole) {
+  Award award = kAward;
+  award.evidence_key = "contract/1";
+  Record(log_, Submitted(award), Proposed(award), Granted(award));
+  Record(log_, Ordered(award, "O-1"), Settled(award, "O-1"));
+  Record(log_, Recovered(10, 20, gv1::RECOVERY_DESTINATION_BUDGET));
+  EXPECT_TRUE(Fold(EvidenceProjector()).Find(kEvidence, "contract/1").has_value());
+  auto rest = Recovered(20, 0, gv1::RECOVERY_DESTINATION_BUDGET);
+  *rest.mutable_evidence() = Proposed(award).evidence();
+  Record(log_, rest);
+  EXPECT_FALSE(Fold(EvidenceProjector()).Find(kEvidence, "contract/1").has_value());
+}
+
+TEST_F(MoneyMovesTest, AProductKnowsWhatCameBack) {
+  Pay();
+  Record(log_, Recovered(10'000'000, 5, gv1::RECOVERY_DESTINATION_TREASURY));
+  const auto product = Fold(ProductsProjector()).Find(kProducts, kAward.product_id);
+  ASSERT_TRUE(product.has_value());
+  EXPECT_EQ(product->paid_fen(), 30'000'000);
+  EXPECT_EQ(product->recovered_fen(), 10'000'000);
 }
 
 TEST_F(MoneyMovesTest, BudgetsAreTransferredAndLapse) {

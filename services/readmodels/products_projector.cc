@@ -82,6 +82,7 @@ void AddMoney(const SequencedEvent& event, projection::Rows& rows) {
     rows.Update(kProducts, product_id, [&](v1::ProductRow& product) {
       product.set_granted_fen(product.granted_fen() + move->granted_fen);
       product.set_paid_fen(product.paid_fen() + move->paid_fen);
+      product.set_recovered_fen(product.recovered_fen() + move->recovered_fen);
     });
   }
 }

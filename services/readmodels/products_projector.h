@@ -28,7 +28,7 @@ std::string StepKey(const std::string& product_id, eventstore::Position position
 class ProductsProjector final : public projection::Projector {
  public:
   std::string name() const override { return "products"; }
-  std::uint32_t version() const override { return 2; }
+  std::uint32_t version() const override { return 3; }
   eventstore::Query Selects() const override;
   void Apply(const eventstore::SequencedEvent& event, projection::Rows& rows) const override;
 };

@@ -100,6 +100,22 @@ grants::v1::ReserveReleased Released(const Award& award, grants::v1::ReserveStag
   return fact;
 }
 
+grants::v1::RecoveryRecorded Recovered(const Award& award, std::int64_t amount_fen,
+                                       std::int64_t outstanding_fen, bool all) {
+  auto fact = FactOf<grants::v1::RecoveryRecorded>(award);
+  if (all) fact = WithEvidence(award, std::move(fact));
+  fact.set_amount_fen(amount_fen);
+  fact.set_outstanding_fen(outstanding_fen);
+  fact.set_destination(grants::v1::RECOVERY_DESTINATION_TREASURY);
+  return fact;
+}
+
+grants::v1::PerformanceReported Reported(const Award& award) {
+  grants::v1::PerformanceReported fact;
+  fact.set_claim_id(award.claim_id);
+  return fact;
+}
+
 grants::v1::ClaimRefused Refused(const Award& award) {
   grants::v1::ClaimRefused fact;
   fact.set_claim_id(award.claim_id);

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "debut/certification/v1/certification_events.pb.h"
+#include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/grants/v1/grants_events.pb.h"
+#include "debut/grants/v1/money_events.pb.h"
 #include "debut/policy/v1/policy_events.pb.h"
 #include "debut/registry/v1/registry_events.pb.h"
 #include "eventstore/event_store.h"
@@ -42,6 +44,10 @@ grants::v1::SubsidyGranted Granted(const Award& award);
 grants::v1::PaymentOrdered Ordered(const Award& award, const std::string& order_id);
 grants::v1::PaymentSettled Settled(const Award& award, const std::string& order_id);
 grants::v1::PaymentReturned Returned(const Award& award, const std::string& order_id);
+// Leaves `outstanding_fen` of the clawback; frees the evidence if `all` of the award has come back.
+grants::v1::RecoveryRecorded Recovered(const Award& award, std::int64_t amount_fen,
+                                       std::int64_t outstanding_fen, bool all);
+grants::v1::PerformanceReported Reported(const Award& award);
 
 grants::v1::BudgetAllotted Allotted(policy::v1::Measure measure, std::uint32_t year,
                                     std::int64_t amount_fen);

@@ -18,6 +18,9 @@ RandomHistory::RandomHistory(std::uint64_t seed) : random_(seed) {}
 void RandomHistory::Step(eventstore::EventStore& log) {
   const std::uint64_t chance = Below(10);
   if (chance == 0) return Background(log);
+  if (chance == 9 && !paid_claims_.empty()) {
+    return AfterPayment(log, books_.entries.at(paid_claims_[Below(paid_claims_.size())]));
+  }
   if (chance < 3 || open_claims_.empty()) return Submit(log);
   const std::size_t chosen = Below(open_claims_.size());
   Books::Entry& entry = books_.entries.at(open_claims_[chosen]);
@@ -29,6 +32,7 @@ void RandomHistory::Step(eventstore::EventStore& log) {
   const bool ended = entry.state == gv1::CLAIM_STATE_PAID ||
                      entry.state == gv1::CLAIM_STATE_REFUSED ||
                      entry.state == gv1::CLAIM_STATE_WITHDRAWN;
+  if (entry.state == gv1::CLAIM_STATE_PAID) paid_claims_.push_back(entry.award.claim_id);
   if (ended) open_claims_.erase(open_claims_.begin() + static_cast<std::ptrdiff_t>(chosen));
 }
 
@@ -91,7 +95,9 @@ void RandomHistory::Submit(eventstore::EventStore& log) {
   books_.entries[award.claim_id] = {.award = award,
                                     .stage = Stage::kNone,
                                     .state = gv1::CLAIM_STATE_SUBMITTED,
-                                    .orders_count = 0};
+                                    .orders_count = 0,
+                                    .recovered_fen = 0,
+                                    .reported = false};
   open_claims_.push_back(award.claim_id);
 }
 
@@ -154,6 +160,29 @@ void RandomHistory::End(eventstore::EventStore& log, Books::Entry& entry) {
                                                               : gv1::RESERVE_STAGE_RESERVED));
   entry.state = gv1::CLAIM_STATE_WITHDRAWN;
   entry.stage = Stage::kReleased;
+}
+
+void RandomHistory::Recover(eventstore::EventStore& log, Books::Entry& entry) {
+  const std::int64_t held = entry.award.amount_fen - entry.recovered_fen;
+  const bool whole = Below(2) == 0;
+  const std::int64_t amount =
+      whole ? held : static_cast<std::int64_t>(1 + Below(static_cast<std::uint64_t>(held)));
+  entry.recovered_fen += amount;
+  const bool partly = amount < held && Below(2) == 0;
+  Record(log, Recovered(entry.award, amount, partly ? 1 : 0, amount == held));
+  entry.state = partly ? gv1::CLAIM_STATE_PARTLY_RECOVERED : gv1::CLAIM_STATE_RECOVERED;
+}
+
+void RandomHistory::AfterPayment(eventstore::EventStore& log, Books::Entry& entry) {
+  const bool all_back = entry.recovered_fen == entry.award.amount_fen;
+  if (entry.state == gv1::CLAIM_STATE_PARTLY_RECOVERED) return Recover(log, entry);
+  if (!entry.reported && !all_back && Below(2) == 0) {
+    Record(log, Reported(entry.award));
+    entry.reported = true;
+    entry.state = gv1::CLAIM_STATE_PERFORMANCE_REPORTED;
+  } else if (!all_back) {
+    Recover(log, entry);
+  }
 }
 
 }  // namespace debut::readmodels::testing

@@ -19,6 +19,7 @@ struct Sums {
   std::int64_t reserved_fen = 0;
   std::int64_t granted_fen = 0;
   std::int64_t paid_fen = 0;
+  std::int64_t recovered_fen = 0;
   std::int64_t awards_count = 0;
   bool operator==(const Sums&) const = default;
 };
@@ -31,6 +32,8 @@ struct Books {
     Stage stage = Stage::kNone;
     grants::v1::ClaimState state = grants::v1::CLAIM_STATE_UNSPECIFIED;
     int orders_count = 0;
+    std::int64_t recovered_fen = 0;
+    bool reported = false;
   };
   std::map<std::string, Entry> entries;              // By claim.
   std::map<std::string, std::int64_t> allotted_fen;  // By budget.
@@ -48,6 +51,7 @@ struct Books {
       if (entry.stage == Stage::kReserved) sum.reserved_fen += amount;
       if (entry.stage == Stage::kGranted) sum.granted_fen += amount;
       if (entry.stage == Stage::kPaid) sum.paid_fen += amount;
+      sum.recovered_fen += entry.recovered_fen;
       if (entry.stage != Stage::kReleased) ++sum.awards_count;
     }
     return sums;
@@ -55,8 +59,8 @@ struct Books {
 };
 
 // Records facts in valid orders: claims of several measures under shared caps and budgets, each
-// taking any next step of its life, back and forth with the bank, withdrawn at any stage; products,
-// renamings, allotments in between.
+// taking any next step of its life, back and forth with the bank, withdrawn at any stage, claimed
+// back in parts or whole, reported on; products, renamings, allotments in between.
 class RandomHistory {
  public:
   explicit RandomHistory(std::uint64_t seed);
@@ -73,10 +77,13 @@ class RandomHistory {
   void Advance(eventstore::EventStore& log, Books::Entry& entry);
   void AdvancePayment(eventstore::EventStore& log, Books::Entry& entry);
   void End(eventstore::EventStore& log, Books::Entry& entry);
+  void AfterPayment(eventstore::EventStore& log, Books::Entry& entry);
+  void Recover(eventstore::EventStore& log, Books::Entry& entry);
 
   std::mt19937_64 random_;
   Books books_;
   std::vector<std::string> open_claims_;
+  std::vector<std::string> paid_claims_;
 };
 
 }  // namespace debut::readmodels::testing
