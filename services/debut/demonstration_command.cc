@@ -23,6 +23,12 @@ absl::Status Write(const DemonstrationOptions& options) {
     return absl::InvalidArgumentError(fmt::format("--policy: can't read {}", options.policy));
   const std::string text((std::istreambuf_iterator<char>(policy)),
                          std::istreambuf_iterator<char>());
+  if (!demonstration::IsChangeable(text)) {
+    return absl::InvalidArgumentError(
+        fmt::format("--policy: {} is not version 2020-12-30, of which the demonstration changes a "
+                    "figure in the end",
+                    options.policy));
+  }
   if (options.out == "-") {
     demonstration::WriteYears(options.seed, options.enterprises, text, std::cout);
     return absl::OkStatus();

@@ -16,18 +16,30 @@ import json
 import re
 import sys
 from collections import defaultdict
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
+from fractions import Fraction
 
 YUAN = 100
 CAP_OF_LEVEL = {"LEVEL_INTERNATIONAL": 2_000_000 * YUAN, "LEVEL_DOMESTIC": 1_000_000 * YUAN}
 CAP_OF_PREMIUMS = 1_000_000 * YUAN
 CAP_OF_INTEREST = 500_000 * YUAN
+SHANGHAI = timezone(timedelta(hours=8))
+MEASURES = {
+    "MEASURE_STANDARDS": 2,
+    "MEASURE_FIRST_MARKET_ENTRY": 3,
+    "MEASURE_INSURANCE": 4,
+    "MEASURE_INTERNATIONAL_EXCHANGE": 6,
+    "MEASURE_FINANCING": 7,
+}
 
 
 def fen(value):
     """An amount as commands give it: fen, or a text with 元 or 万元."""
     if isinstance(value, int):
         return value
+    if value.isdigit():
+        return int(value)
     match = re.fullmatch(r"([\d,.]+)(万元|元)?", value)
     number = Decimal(match[1].replace(",", ""))
     scaled = number * {None: 1, "元": YUAN, "万元": 10_000 * YUAN}[match[2]]
@@ -43,15 +55,47 @@ def used(row):
     return row["reserved_fen"] + row["granted_fen"] + row["paid_fen"] - row["recovered_fen"]
 
 
+def paid_year(request):
+    """The calendar year of a payment in Shanghai."""
+    if "paid_time" in request:
+        moment = datetime.fromisoformat(request["paid_time"].replace("Z", "+00:00"))
+        return moment.astimezone(SHANGHAI).year
+    return int(request["paid_date"][:4])
+
+
+def pro_rata(entitlements, budget):
+    """By the order of the list: floors, then the left-over fen by the largest remainders."""
+    total = sum(entitlements)
+    amounts = [e * budget // total for e in entitlements]
+    by_remainder = sorted(range(len(entitlements)), key=lambda i: -(entitlements[i] * budget % total))
+    for i in by_remainder[: budget - sum(amounts)]:
+        amounts[i] += 1
+    return amounts
+
+
+def largest_rate(bases, limits, budget, ceiling):
+    """The largest r ≤ ceiling with Σ min(r·A, cap) ≤ budget: tried between the rates of the caps."""
+    rates = sorted({Fraction(limit, base) for base, limit in zip(bases, limits)} | {ceiling})
+    best = Fraction(0)
+    for above in rates:
+        capped = [limit if Fraction(limit, base) < above else None
+                  for base, limit in zip(bases, limits)]  # fmt: skip
+        free = sum(base for base, limit in zip(bases, capped) if limit is None)
+        rest = budget - sum(limit for limit in capped if limit is not None)
+        if free and rest > 0:
+            best = max(best, min(Fraction(rest, free), above, ceiling))
+    return best
+
+
+BASES = ("first_market_entry", "insurance", "financing", "standards", "exchange")
+
+
 class Office:
     """What the commands that were done say, and the awards that follow from the rules."""
 
     def __init__(self, states):
         self.states = states  # Of claims, as the system says: only to know who won a race.
-        self.levels = defaultdict(list)  # (date, level), the first one from the certification.
-        self.void = set()
         self.contracts = {}
-        self.signed = {}
         self.case_members = defaultdict(list)  # By product.
         self.rounds = {}
         self.claims = {}
@@ -62,22 +106,55 @@ class Office:
         self.premiums = defaultdict(int)  # Net, by (enterprise, year).
         self.loans = {}  # Borrower and credit product by loan.
         self.interest = defaultdict(int)  # Normal, by (enterprise, credit product, year).
+        self.signed = {}  # Date by contract.
+        self.changes = defaultdict(list)  # Of levels, (date, level) by product.
+        self.void = set()  # Products.
+        self.standards = {}  # Tier and series by standard.
+        self.roles = {}  # By (standard, drafter).
+        self.events = {}  # Kind and year by event.
+        self.expenses = {}
+        self.reduced = {}  # Amount by claim.
+        self.restored = defaultdict(int)  # To budgets.
+        self.requests = set()
 
     # Facts.
 
     def certification_CertifyProduct(self, r):
-        self.levels[r["product_id"]].append((r["certified_date"], r["level"]))
+        self.changes[r["product_id"]].append(("", r["level"]))
 
     def certification_ChangeProductLevel(self, r):
-        self.levels[r["product_id"]].append((r["effective_date"], r["level"]))
+        self.changes[r["product_id"]].append((r["effective_date"], r["level"]))
+
+    def level_on(self, product, date):
+        return [level for since, level in self.changes[product] if since <= date][-1]
 
     def certification_DelistProduct(self, r):
         if r["kind"] == "DELISTING_KIND_VOID":
             self.void.add(r["product_id"])
 
+    def standards_ProposeStandard(self, r):
+        self.standards[r["standard_id"]] = r["tier"]
+
+    def standards_NameDrafter(self, r):
+        self.roles[r["standard_id"], r["enterprise_id"]] = r["role"]
+
+    def exchange_PlanEvent(self, r):
+        self.events[r["event_id"]] = r["kind"], int(r["ends_date"][:4])
+
+    def exchange_RecordExpense(self, r):
+        self.expenses[r["expense_id"]] = {"category": r["category"], "approved": 0}
+
+    def exchange_ApproveExpense(self, r):
+        self.expenses[r["expense_id"]]["approved"] = fen(r["approved_fen"])
+
     def market_SignContract(self, r):
-        self.market_AmendContract(r)
         self.signed[r["contract_id"]] = r["signed_date"]
+        price = r.get("foreign_price")
+        if price:
+            rate = Fraction(int(price["rate_numerator"]), int(price["rate_denominator"]))
+            for line in r["lines"]:
+                line["amount_fen"] = str(int(int(line["amount_minor"]) * rate))
+        self.market_AmendContract(r)
 
     def market_AmendContract(self, r):
         self.contracts[r["contract_id"]] = {
@@ -93,7 +170,7 @@ class Office:
         self.policies[r["policy_id"]] = {"holder": r["enterprise_id"], "paid": {}}
 
     def insurance_RecordPremiumPayment(self, r):
-        policy, year = self.policies[r["policy_id"]], int(r["paid_date"][:4])
+        policy, year = self.policies[r["policy_id"]], paid_year(r)
         policy["paid"][r["voucher_number"]] = year
         self.premiums[policy["holder"], year] += fen(r["amount_fen"])
 
@@ -106,62 +183,85 @@ class Office:
         self.loans[r["loan_id"]] = r["enterprise_id"], r["type"]
 
     def financing_RecordInterestPayment(self, r):
-        self.interest[(*self.loans[r["loan_id"]], int(r["paid_date"][:4]))] += fen(r["normal_fen"])
+        self.interest[(*self.loans[r["loan_id"]], paid_year(r))] += fen(r["normal_fen"])
 
     # Money.
 
     def grants_AllotBudget(self, r):
-        number = {"MEASURE_FIRST_MARKET_ENTRY": 3, "MEASURE_INSURANCE": 4, "MEASURE_FINANCING": 7}
-        self.allotted[f"{number[r['measure']]}/{r['budget_year']}"] += fen(r["amount_fen"])
+        self.allotted[f"{MEASURES[r['measure']]}/{r['budget_year']}"] += fen(r["amount_fen"])
 
     def grants_OpenRound(self, r):
         self.rounds[r["round_id"]] = r
 
     def grants_SubmitClaim(self, r):
-        claim = {"round": self.rounds[r["round_id"]], "stage": None, "amount": 0}
-        claim.update(recovered=0, restored=0, clawback=0)
-        if "first_market_entry" in r:
-            product = r["first_market_entry"]["product_id"]
-            contracts = r["first_market_entry"].get("contract_ids") or self.case_members[product]
-            claim["cap_key"] = f"m3/{product}"  # No product of the file belongs to another's family.
-            claim["budget_id"] = f"3/{claim['round']['budget_year']}"
-            claim["due"] = lambda: self.first_market_entry(claim, product, list(contracts))
-        elif "insurance" in r:
-            who, year = r["enterprise_id"], r["insurance"]["limit_year"]
-            claim["cap_key"] = f"m4/{who}/{year}"
-            claim["budget_id"] = f"4/{claim['round']['budget_year']}"
-            claim["due"] = lambda: self.of_a_year(
-                claim, self.premiums[who, year] * 80 // 100, CAP_OF_PREMIUMS
-            )
-        elif "financing" in r:
-            basis = r["financing"]
-            who, kind, year = r["enterprise_id"], basis["credit_product"], basis["limit_year"]
-            claim["cap_key"] = f"m7/{who}/{kind.removeprefix('LOAN_TYPE_')}/{year}"
-            claim["budget_id"] = f"7/{claim['round']['budget_year']}"
-            claim["due"] = lambda: self.of_a_year(
-                claim, self.interest[who, kind, year] * 40 // 100, CAP_OF_INTEREST
-            )
-        else:
-            sys.exit(f"unknown basis: {r}")
+        round_ = self.rounds[r["round_id"]]
+        claim = {"round": round_, "stage": None, "amount": 0, "recovered": 0}
+        claim["budget_id"] = f"{MEASURES[round_['measure']]}/{round_['budget_year']}"
+        basis = next(k for k in BASES if k in r)
+        getattr(self, "claim_" + basis)(claim, r["enterprise_id"], r[basis])
         self.claims[r["claim_id"]] = claim
 
-    def first_market_entry(self, claim, product, contracts):
-        if product in self.void:
-            return 0
-        amount = sum(self.contracts[c][product] for c in contracts)
-        rate = int(claim["round"]["rate_numerator"]), int(claim["round"]["rate_denominator"])
-        signed = min(self.signed[c] for c in self.case_members[product])
-        levels = self.levels[product]
-        level = [level for date, level in levels if date <= signed or date == levels[0][0]][-1]
-        room = CAP_OF_LEVEL[level] - self.used_by_others(claim)
-        return min(amount * rate[0] // rate[1], room)
+    def claim_first_market_entry(self, claim, who, basis):
+        product = basis["product_id"]
+        contracts = list(basis.get("contract_ids") or self.case_members[product])
+        claim["cap_key"] = f"m3/{product}"  # No product of the file belongs to another's family.
+        level = self.level_on(product, min(self.signed[c] for c in self.case_members[product]))
+        claim["cap"] = CAP_OF_LEVEL[level]
+        claim["base"] = lambda: sum(self.contracts[c][product] for c in contracts)
+        claim["raw"] = lambda: 0 if product in self.void else claim["base"]()
 
-    def used_by_others(self, claim):
+    def claim_insurance(self, claim, who, basis):
+        year = basis["limit_year"]
+        claim["cap_key"], claim["cap"] = f"m4/{who}/{year}", CAP_OF_PREMIUMS
+        claim["raw"] = lambda: self.premiums[who, year]
+        claim["yearly"] = True
+
+    def claim_financing(self, claim, who, basis):
+        kind, year = basis["credit_product"], basis["limit_year"]
+        claim["cap_key"] = f"m7/{who}/{kind.removeprefix('LOAN_TYPE_')}/{year}"
+        claim["cap"] = CAP_OF_INTEREST
+        claim["raw"] = lambda: self.interest[who, kind, year]
+        claim["yearly"] = True
+
+    def claim_standards(self, claim, who, basis):
+        guide = claim["round"]["standards_guide"]
+        rewards = {(row["tier"], row["role"]): fen(row["amount_fen"]) for row in guide["rows"]}
+        named = [s["standard_id"] for s in basis["standards"]]
+        claim["cap_key"], claim["cap"] = f"m2/{who}/{basis['limit_year']}", self.guide_cap(guide)
+        claim["raw"] = lambda: sum(rewards[self.standards[s], self.roles[s, who]] for s in named)
+
+    def claim_exchange(self, claim, who, basis):
+        guide = claim["round"]["exchange_guide"]
+        kind, year = self.events[basis["event_id"]]
+        limits = {row["category"]: fen(row["limit_fen"])
+                  for row in guide["rows"] if row["event_kind"] == kind}  # fmt: skip
+        claim["cap"] = self.guide_cap(guide)
+        claim["cap_key"] = f"m6/{who}/{year}" if claim["cap"] is not None else None
+
+        def eligible():
+            sums = defaultdict(int)
+            for expense in map(self.expenses.get, basis["expense_ids"]):
+                sums[expense["category"]] += expense["approved"]
+            return sum(min(amount, limits[category]) for category, amount in sums.items())
+
+        claim["raw"] = eligible
+
+    @staticmethod
+    def guide_cap(guide):
+        cap = guide["cap_per_enterprise_year"]
+        return None if cap.get("none") else fen(cap["fen"])
+
+    def due(self, claim, by_others):
+        """What a claim is worth beside what others have under its cap."""
+        rate = claim["round"].get("rate_numerator", "1"), claim["round"].get("rate_denominator", "1")
+        amount = claim["raw"]() * int(rate[0]) // int(rate[1])
+        if claim.get("yearly"):  # The entitlement is everybody's of the year.
+            return max(0, min(amount, claim["cap"]) - by_others)
+        return amount if claim["cap"] is None else max(0, min(amount, claim["cap"] - by_others))
+
+    def others(self, claim):
         own = claim["amount"] - claim["recovered"] if claim["stage"] else 0
         return used(self.caps[claim["cap_key"]]) - own
-
-    def of_a_year(self, claim, entitlement, cap):
-        return max(0, min(entitlement, cap) - self.used_by_others(claim))
 
     def move(self, claim, to):
         row = self.caps[claim["cap_key"]]
@@ -171,10 +271,44 @@ class Office:
             row[to] += claim["amount"]
         claim["stage"] = to
 
+    def grants_DecideReduction(self, r):
+        round_ = self.rounds[r["round_id"]]
+        waiting = {key: claim for key, claim in self.claims.items()
+                   if claim["round"] is round_ and not claim["stage"]}  # fmt: skip
+        dues = [self.due(claim, self.others(claim)) for claim in waiting.values()]
+        budget = fen(r["budget_fen"])
+        if round_["reduction_mode"] == "REDUCTION_MODE_PRO_RATA":
+            amounts = pro_rata(dues, budget)
+        elif round_["reduction_mode"] == "REDUCTION_MODE_RATE":
+            bases = [claim["base"]() for claim in waiting.values()]
+            limits = [claim["cap"] for claim in waiting.values()]
+            ceiling = Fraction(int(round_["rate_numerator"]), int(round_["rate_denominator"]))
+            rate = largest_rate(bases, limits, budget, ceiling)
+            amounts = [min(int(base * rate), limit) for base, limit in zip(bases, limits)]
+        else:
+            sys.exit(f"a way to reduce that is not known here: {round_}")
+        self.reduced.update(zip(waiting, amounts))
+
     def grants_ProposeAward(self, r):
         claim = self.claims[r["claim_id"]]
-        claim["amount"] = claim["due"]()
+        amount = self.due(claim, self.others(claim))
+        claim["amount"] = min(amount, self.reduced.get(r["claim_id"], amount))
         self.move(claim, "reserved_fen")
+
+    def grants_ProposeClawback(self, r):
+        claim = self.claims[r["claim_id"]]
+        held = claim["amount"] - claim["recovered"]
+        claim["outstanding"] = held - self.due(claim, self.others(claim))
+        assert claim["outstanding"] > 0, r
+
+    def grants_RecordRecovery(self, r):
+        claim, amount = self.claims[r["claim_id"]], fen(r["amount_fen"])
+        claim["recovered"] += amount
+        claim["outstanding"] -= amount
+        assert claim["outstanding"] >= 0, r
+        self.caps[claim["cap_key"]]["recovered_fen"] += amount
+        if r["recovered_date"][:4] == str(claim["round"]["budget_year"]):
+            self.restored[claim["budget_id"]] += amount
 
     def grants_GrantSubsidy(self, r):
         self.move(self.claims[r["claim_id"]], "granted_fen")
@@ -189,20 +323,6 @@ class Office:
         self.move(self.claims[r["claim_id"]], None)
 
     grants_RefuseClaim = grants_WithdrawClaim
-
-    def grants_ProposeClawback(self, r):
-        claim = self.claims[r["claim_id"]]
-        claim["clawback"] = claim["amount"] - claim["recovered"] - claim["due"]()
-        assert claim["clawback"] > 0, r
-
-    def grants_RecordRecovery(self, r):
-        claim, amount = self.claims[r["claim_id"]], fen(r["amount_fen"])
-        claim["clawback"] -= amount
-        assert claim["clawback"] >= 0, r
-        claim["recovered"] += amount
-        self.caps[claim["cap_key"]]["recovered_fen"] += amount
-        if r["recovered_date"][:4] == claim["budget_id"][2:]:
-            claim["restored"] += amount
 
     WITHOUT_MONEY = {
         "AcceptClaim", "ComputeAward", "OpenNotice", "CloseNotice", "ReturnPayment",
@@ -226,7 +346,10 @@ class Office:
                     if self.states[racer["request"]["claim_id"]] != "CLAIM_STATE_COMPUTED":
                         self.do(racer["call"], racer["request"])
             elif entry.get("expect", "OK") == "OK":
-                self.do(entry["call"], entry["request"])
+                request_id = entry["request"].get("request_id")
+                if request_id is None or request_id not in self.requests:
+                    self.do(entry["call"], entry["request"])
+                self.requests.add(request_id)
 
 
 def rows_of(path, key):
@@ -255,24 +378,25 @@ def main():
     with open(options.commands, encoding="utf-8") as file:
         office.replay(line for line in file if not line.startswith("#"))
 
-    caps = {key: row for key, row in office.caps.items() if any(row.values())}
+    caps = {key: row for key, row in office.caps.items() if key and any(row.values())}
     budgets = defaultdict(lambda: defaultdict(int))
     for budget_id, amount in office.allotted.items():
         budgets[budget_id]["allotted_fen"] = amount
     for claim in office.claims.values():
         if claim["stage"]:
-            budget = budgets[claim["budget_id"]]
-            budget[claim["stage"]] += claim["amount"] - claim["restored"]
-            budget["recovered_fen"] += claim["recovered"]
+            budgets[claim["budget_id"]][claim["stage"]] += claim["amount"]
+            budgets[claim["budget_id"]]["recovered_fen"] += claim["recovered"]
+    for budget_id, amount in office.restored.items():
+        budgets[budget_id]["paid_fen"] -= amount
     amounts = {
-        key: {"amount_fen": claim["amount"]}
+        key: {"amount_fen": claim["amount"], "recovered_fen": claim["recovered"]}
         for key, claim in office.claims.items()
         if claim["stage"]
     }
     awarded = {key: row for key, row in claims.items() if key in amounts}
 
     found = [
-        *differences("claim", amounts, awarded, {"amount_fen": "amount_fen"}),
+        *differences("claim", amounts, awarded, {c: c for c in ("amount_fen", "recovered_fen")}),
         *differences("cap", caps, rows_of(options.caps, "cap_key"), {c: c for c in money_row()}),
         *differences(
             "budget", budgets, rows_of(options.budgets, "budget_id"),

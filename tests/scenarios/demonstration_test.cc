@@ -6,6 +6,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/arrangement.h"
 #include "tests/support/build_tree.h"
@@ -15,6 +17,60 @@ namespace debut::test {
 namespace {
 
 using ::testing::HasSubstr;
+
+// What docs/demonstration.md says about the policy's worked examples, W1 to W15.
+struct Example {
+  const char* claim_id;
+  std::int64_t amount_fen;
+  std::int64_t recovered_fen = 0;
+};
+constexpr Example kExamples[] = {{"CL-001", 200'000'000},
+                                 {"CL-002", 99'999'999},
+                                 {"CL-W03", 100'000'000},
+                                 {"CL-W04", 12'002},
+                                 {"CL-W05", 99'999'999},
+                                 {"CL-W06", 493'826},
+                                 {"CL-W07A", 50'000'000},
+                                 {"CL-W07B", 36'000'000},
+                                 {"CL-W81", 41'142'857},
+                                 {"CL-W82", 68'571'429},
+                                 {"CL-W83", 10'285'714},
+                                 {"CL-W84", 19'200'000},
+                                 {"CL-W85", 96'000'000},
+                                 {"CL-W86", 4'800'000},
+                                 {"CL-008", 100'000'000},
+                                 {"CL-W11", 100'000'000},
+                                 {"CL-W12", 60'000'000, 15'000'000},
+                                 {"CL-W13", 30'000'000},
+                                 {"CL-USD", 57'130'201},
+                                 {"CL-W14A", 99'900'100},
+                                 {"CL-W14B", 99'900'099'900},
+                                 {"CL-003", 199'999'999},
+                                 {"CL-007", 200'000'000}};
+
+void ExpectWorkedExamples(const std::string& claims_path) {
+  std::map<std::string, nlohmann::json> claims;
+  std::ifstream in(claims_path);
+  for (std::string line; std::getline(in, line);) {
+    nlohmann::json claim = nlohmann::json::parse(line);
+    claims[claim["claim_id"]] = claim;
+  }
+  const auto fen = [&](const std::string& claim_id, const char* sum) -> std::int64_t {
+    const auto claim = claims.find(claim_id);
+    if (claim == claims.end()) return -1;
+    return std::stoll(claim->second[sum].get<std::string>());
+  };
+  for (const Example& example : kExamples) {
+    EXPECT_EQ(fen(example.claim_id, "amount_fen"), example.amount_fen) << example.claim_id;
+    EXPECT_EQ(fen(example.claim_id, "recovered_fen"), example.recovered_fen) << example.claim_id;
+  }
+  EXPECT_EQ(fen("CL-061", "recovered_fen"), fen("CL-061", "amount_fen")) << "VOID";
+  EXPECT_GT(fen("CL-061", "amount_fen"), 0);
+  EXPECT_EQ(fen("CL-062", "recovered_fen"), 0) << "EXPIRED";
+  EXPECT_EQ(fen("CL-W05A", "reserved_fen") + fen("CL-W05B", "reserved_fen"), 1)
+      << "one of the two has the last fen";
+  EXPECT_EQ(claims["CL-W06"]["limit_year"], 2021);
+}
 
 class DemonstrationYears : public ::testing::TestWithParam<Kind> {
  protected:
@@ -80,11 +136,12 @@ TEST_P(DemonstrationYears, IsImportedAsItSaysAndOnce) {
   EXPECT_THAT(caps.output, HasSubstr("\"paid_fen\":\"99999999\""));
   EXPECT_THAT(caps.output, HasSubstr("\"paid_fen\":\"199999999\""));
 
-  const Ended totals =
-      Run("/usr/bin/python3", "totals",
-          {test::SourcePath("tests/independent/expected_totals.py"), file, "--claims",
-           AnswerFile(**arrangement, "claims"), "--caps", AnswerFile(**arrangement, "caps"),
-           "--budgets", AnswerFile(**arrangement, "budget")});
+  const std::string claims = AnswerFile(**arrangement, "claims");
+  ExpectWorkedExamples(claims);
+  const Ended totals = Run(
+      "/usr/bin/python3", "totals",
+      {test::SourcePath("tests/independent/expected_totals.py"), file, "--claims", claims, "--caps",
+       AnswerFile(**arrangement, "caps"), "--budgets", AnswerFile(**arrangement, "budget")});
   EXPECT_EQ(totals.exit_code, 0) << totals.output;
   EXPECT_THAT(totals.output, HasSubstr(" 0 differences"));
 }

@@ -27,8 +27,9 @@ constexpr std::array kGoods = {
 
 }  // namespace
 
-std::string CreditCode(std::string_view kind, int number) {
-  const auto code = identity::CreditCode::Complete(fmt::format("{}110108MA{:07}", kind, number));
+std::string CreditCode(std::string_view kind, int number, std::string_view division) {
+  const auto code =
+      identity::CreditCode::Complete(fmt::format("{}{}MA{:07}", kind, division, number));
   ENSURE(code.ok(), "the prefix has 17 characters of the alphabet");
   return code->text();
 }
@@ -84,7 +85,7 @@ Product MakeProduct(int number, const std::vector<Case>& cases, Drawing& draw, i
   for (std::size_t i = 0; i < amounts.size(); ++i)
     product.contracts.push_back({Id("C", ++contracts), buyer,
                                  DateAfter(first_date, static_cast<int>(i) * 9), amounts[i],
-                                 number == kHalfPaid ? amounts[i] / 2 : amounts[i] * 7 / 10});
+                                 number == kHalfPaid ? amounts[i] / 2 : amounts[i] * 7 / 10, 0});
   return product;
 }
 

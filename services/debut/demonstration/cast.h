@@ -15,15 +15,17 @@ struct Party {
   std::string kind;  // Of debut.registry.v1.PartyKind.
 };
 
-// 91 110108 MA0000001: an enterprise registered in Haidian; the check digit is computed.
-std::string CreditCode(std::string_view kind, int number);
+// 91 110108 MA0000001: an enterprise registered in Haidian, unless another division of GB/T 2260 is
+// named; the check digit is computed.
+std::string CreditCode(std::string_view kind, int number, std::string_view division = "110108");
 
 struct Contract {
   std::string id;
   std::string buyer_id;
   std::string signed_date;
-  std::int64_t amount_fen = 0;
+  std::int64_t amount_fen = 0;  // 0: follows from the price in dollars.
   std::int64_t received_fen = 0;
+  std::int64_t us_cents = 0;
 };
 
 // A fictional product and the first contracts that sold it: all with one end user.

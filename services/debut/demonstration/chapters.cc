@@ -39,6 +39,30 @@ void WriteAssessment(const Product& product, int number, const YearDates& dates,
 
 }  // namespace
 
+json SigningOf(const Product& product, const Contract& contract) {
+  json signing = {
+      {"contract_id", contract.id},
+      {"seller_id", product.maker_id},
+      {"buyer_id", contract.buyer_id},
+      {"number", fmt::format("合同〔{}〕{}号", contract.signed_date.substr(0, 4), contract.id)},
+      {"signed_date", contract.signed_date}};
+  if (contract.us_cents == 0) {
+    const std::string amount = std::to_string(contract.amount_fen);
+    signing["amount_fen"] = amount;
+    signing["lines"] = {{{"product_id", product.id}, {"amount_fen", amount}}};
+    return signing;
+  }
+  const std::string amount = std::to_string(contract.us_cents);
+  signing["lines"] = {{{"product_id", product.id}, {"amount_minor", amount}}};
+  signing["foreign_price"] = {{"currency", "USD"},
+                              {"amount_minor", amount},
+                              {"rate_numerator", "63478"},
+                              {"rate_denominator", "10000"},
+                              {"rate_source", "中国人民银行授权公布人民币汇率中间价"},
+                              {"rate_date", contract.signed_date}};
+  return signing;
+}
+
 void WritePolicy(const std::string& policy_text, Script& script) {
   script.Comment("The policy of the seven measures");
   script.Call("policy.AdoptPolicy", kApprover,
@@ -122,16 +146,7 @@ void WriteEdition(const YearDates& dates, const EditionPlan& plan, Script& scrip
 void WriteFirstEntry(const Product& product, const YearDates& dates, Script& script) {
   bool first = true;
   for (const Contract& contract : product.contracts) {
-    script.Call(
-        "market.SignContract", kMarketOfficer,
-        {{"contract_id", contract.id},
-         {"seller_id", product.maker_id},
-         {"buyer_id", contract.buyer_id},
-         {"number", fmt::format("合同〔{}〕{}号", dates.year, contract.id)},
-         {"signed_date", contract.signed_date},
-         {"amount_fen", std::to_string(contract.amount_fen)},
-         {"lines",
-          {{{"product_id", product.id}, {"amount_fen", std::to_string(contract.amount_fen)}}}}});
+    script.Call("market.SignContract", kMarketOfficer, SigningOf(product, contract));
     script.Call("market.RecordContractPayment", kMarketOfficer,
                 {{"contract_id", contract.id},
                  {"voucher_number", fmt::format("收-{}", contract.id)},

@@ -23,6 +23,8 @@ struct EditionPlan {
   std::vector<std::string> removed_ids;
 };
 void WriteEdition(const YearDates& dates, const EditionPlan& plan, Script& script);
+// The request of SignContract.
+nlohmann::json SigningOf(const Product& product, const Contract& contract);
 // Measure 3, the facts: first contracts, what was paid on them, the first-entry case.
 void WriteFirstEntry(const Product& product, const YearDates& dates, Script& script);
 
@@ -69,15 +71,19 @@ struct ClaimPlan {
 // The request of SubmitClaim.
 nlohmann::json SubmissionOf(const ClaimPlan& plan);
 void WriteClaim(const ClaimPlan& plan, Stop stop, Script& script);
+// Of that, what follows the computation.
+void WriteDecision(const ClaimPlan& plan, Stop stop, Script& script);
 // A claim for all contracts of the product's case, with the dates of the year's main round.
 ClaimPlan PlanOf(const Product& product, const YearDates& dates, std::string number,
                  std::string round);
 struct RoundPlan {
   std::string round_id;
-  std::string measure;  // "MEASURE_FIRST_MARKET_ENTRY"
-  int rate_percent = 0;
+  std::string measure;   // "MEASURE_FIRST_MARKET_ENTRY"
+  int rate_percent = 0;  // 0: the measure's rounds have no rate.
   int budget_year = 0;
   std::string budget;  // "8000万元": allotted for the round.
+  // What else the round's guide says: {"standards_guide": {…}}, {"reduction_mode": …}.
+  nlohmann::json guide = nlohmann::json::object();
 };
 // The allotment and the round.
 void WriteRound(const RoundPlan& plan, const YearDates& dates, Script& script);

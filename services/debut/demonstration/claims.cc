@@ -1,11 +1,11 @@
 #include "services/debut/demonstration/chapters.h"
 
 namespace debut::cli::demonstration {
-namespace {
 
 using nlohmann::json;
 
-void WriteDecision(const ClaimPlan& plan, Stop stop, const std::string& claim, Script& script) {
+void WriteDecision(const ClaimPlan& plan, Stop stop, Script& script) {
+  const std::string claim = plan.ClaimId();
   script.Call("grants.ProposeAward", kProposer,
               {{"claim_id", claim}, {"proposed_date", plan.proposed_date}});
   if (stop == Stop::kProposed) return;
@@ -31,8 +31,6 @@ void WriteDecision(const ClaimPlan& plan, Stop stop, const std::string& claim, S
                {"bank_reference", "回单-" + plan.number}});
 }
 
-}  // namespace
-
 ClaimPlan PlanOf(const Product& product, const YearDates& dates, std::string number,
                  std::string round) {
   return {.number = std::move(number),
@@ -53,16 +51,19 @@ void WriteRound(const RoundPlan& plan, const YearDates& dates, Script& script) {
                {"amount_fen", plan.budget},
                {"document", fmt::format("预算批复〔{}〕{}号", plan.budget_year, plan.round_id)},
                {"allotted_date", dates.edition_date}});
-  script.Call("grants.OpenRound", kApprover,
-              {{"round_id", plan.round_id},
-               {"measure", plan.measure},
-               {"round_year", dates.year},
-               {"budget_year", plan.budget_year},
-               {"rate_numerator", std::to_string(plan.rate_percent)},
-               {"rate_denominator", "100"},
-               {"opens_date", dates.round_opens_date},
-               {"closes_date", dates.round_closes_date},
-               {"document", fmt::format("{}年度申报指南 {}", dates.year, plan.round_id)}});
+  json round = {{"round_id", plan.round_id},
+                {"measure", plan.measure},
+                {"round_year", dates.year},
+                {"budget_year", plan.budget_year},
+                {"opens_date", dates.round_opens_date},
+                {"closes_date", dates.round_closes_date},
+                {"document", fmt::format("{}年度申报指南 {}", dates.year, plan.round_id)}};
+  if (plan.rate_percent > 0) {
+    round["rate_numerator"] = std::to_string(plan.rate_percent);
+    round["rate_denominator"] = "100";
+  }
+  round.update(plan.guide);
+  script.Call("grants.OpenRound", kApprover, round);
 }
 
 json SubmissionOf(const ClaimPlan& plan) {
@@ -90,7 +91,7 @@ void WriteClaim(const ClaimPlan& plan, Stop stop, Script& script) {
   if (stop == Stop::kAccepted) return;
   script.Call("grants.ComputeAward", kCalculator, {{"claim_id", claim}});
   if (stop == Stop::kComputed) return;
-  WriteDecision(plan, stop == Stop::kWithdrawn ? Stop::kProposed : stop, claim, script);
+  WriteDecision(plan, stop == Stop::kWithdrawn ? Stop::kProposed : stop, script);
   if (stop == Stop::kWithdrawn)
     script.Call("grants.WithdrawClaim", kClerk,
                 {{"claim_id", claim},

@@ -8,7 +8,6 @@
 namespace debut::cli::demonstration {
 namespace {
 
-constexpr int kFirstNumber = 1001;
 constexpr int kFirstYear = 2020;
 constexpr int kYears = 3;
 constexpr std::array kPlaces = {"中关村", "永丰", "上地", "翠湖", "清河", "西山", "玉泉", "北坞"};
@@ -25,7 +24,7 @@ constexpr std::array kLoanTypes = {"LOAN_TYPE_CREDIT",        "LOAN_TYPE_IP_PLED
 Party MakeParty(int index) {
   const std::int64_t word = index / std::ssize(kPlaces);
   const std::int64_t trade = word / std::ssize(kWords);
-  return {.id = Id("E", kFirstNumber + index),
+  return {.id = Id("E", kFirstMember + index),
           .credit_code = CreditCode("91", 10'000 + index),
           .name = fmt::format("北京{}{}{}有限公司", Pick(kPlaces, index), Pick(kWords, word),
                               Pick(kTrades, trade)),
@@ -108,7 +107,7 @@ std::vector<Member> MakeCrowd(std::uint64_t seed, int count, const std::vector<P
   std::vector<Member> crowd;
   for (int i = 0; i < count; ++i) {
     Member member{.party = MakeParty(i),
-                  .number = std::to_string(kFirstNumber + i),
+                  .number = std::to_string(kFirstMember + i),
                   .year = kFirstYear + i % kYears};
     member.product = MakeProduct(member, draw);
     if (draw.OneIn(2)) {
@@ -130,13 +129,15 @@ void WriteCrowdRegistry(const std::vector<Member>& crowd, Script& script) {
   script.Lane("");
 }
 
-std::vector<std::string> WriteCrowdCertification(const std::vector<Member>& crowd,
+std::vector<std::string> WriteCrowdCertification(const std::vector<Member>& crowd, int first,
                                                  const YearDates& dates, Script& script) {
   std::vector<std::string> product_ids;
+  int number = first;
   for (const Member& member : crowd) {
+    const int certificate = number++;
     if (member.year != dates.year) continue;
     script.Lane(member.party.id);
-    WriteProduct(member.product, std::stoi(member.number), dates, script);
+    WriteProduct(member.product, certificate, dates, script);
     if (!member.product.contracts.empty()) product_ids.push_back(member.product.id);
   }
   script.Lane("");

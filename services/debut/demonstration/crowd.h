@@ -9,6 +9,7 @@ namespace debut::cli::demonstration {
 
 inline constexpr int kInsurers = 6;
 inline constexpr int kLenders = 8;
+inline constexpr int kFirstMember = 1001;
 
 // An instalment of a premium, and what of it came back.
 struct Premium {
@@ -50,10 +51,20 @@ struct Member {
 // As many enterprises as are asked for, over three years. The same for the same seed.
 std::vector<Member> MakeCrowd(std::uint64_t seed, int count, const std::vector<Party>& buyers);
 
+// The spring after the year: a notice of five working days from 8 or 10 April on. The year stays.
+YearDates SpringAfter(const YearDates& dates);
+// A claim of a member in a round of the spring after; `number` is in its ids.
+ClaimPlan PlanOfYear(const Member& member, const YearDates& spring, const RoundPlan& round,
+                     nlohmann::json basis, std::string number);
+// The facts of a member's year.
+void WritePolicies(const Member& member, Script& script);
+void WriteLoans(const Member& member, Script& script);
+
 // Every member writes in a lane of its own.
 void WriteCrowdRegistry(const std::vector<Member>& crowd, Script& script);
-// Up to the certificates of the year; the ids of the products that are sold.
-std::vector<std::string> WriteCrowdCertification(const std::vector<Member>& crowd,
+// Up to the certificates of the year, numbered from `first` on over all members; the ids of the
+// products that are sold.
+std::vector<std::string> WriteCrowdCertification(const std::vector<Member>& crowd, int first,
                                                  const YearDates& dates, Script& script);
 // Round R-<year>-3C of measure 3: facts and claims.
 void WriteCrowdFirstEntries(const std::vector<Member>& crowd, const YearDates& dates,

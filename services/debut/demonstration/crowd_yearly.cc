@@ -2,11 +2,9 @@
 #include "services/debut/demonstration/crowd.h"
 
 namespace debut::cli::demonstration {
-namespace {
 
 using nlohmann::json;
 
-// The spring after the year: a notice of five working days from 8 or 10 April on.
 YearDates SpringAfter(const YearDates& dates) {
   const int spring = dates.year + 1;
   const bool late = spring == 2023;  // 8 April 2023 is a Saturday.
@@ -22,17 +20,17 @@ YearDates SpringAfter(const YearDates& dates) {
   return after;
 }
 
-ClaimPlan PlanOf(const Member& member, const YearDates& dates, const RoundPlan& round, json basis,
-                 int measure) {
-  return {.number = fmt::format("{}-{}", member.number, measure),
+ClaimPlan PlanOfYear(const Member& member, const YearDates& spring, const RoundPlan& round,
+                     json basis, std::string number) {
+  return {.number = std::move(number),
           .round_id = round.round_id,
           .enterprise_id = member.party.id,
           .basis = std::move(basis),
-          .submitted_date = dates.submitted_date,
-          .proposed_date = dates.proposed_date,
-          .notice_date = dates.notice_date,
-          .closed_date = dates.closed_date,
-          .settled_date = dates.settled_date};
+          .submitted_date = spring.submitted_date,
+          .proposed_date = spring.proposed_date,
+          .notice_date = spring.notice_date,
+          .closed_date = spring.closed_date,
+          .settled_date = spring.settled_date};
 }
 
 void WritePolicies(const Member& member, Script& script) {
@@ -106,8 +104,6 @@ void WriteLoans(const Member& member, Script& script) {
   }
 }
 
-}  // namespace
-
 void WriteInstitutions(Script& script) {
   for (int i = 1; i <= kInsurers; ++i) {
     script.Call("insurance.RegisterInsurer", kMarketOfficer,
@@ -138,7 +134,7 @@ void WriteCrowdInsurance(const std::vector<Member>& crowd, const YearDates& date
     script.Lane(member.party.id);
     WritePolicies(member, script);
     const json basis = {{"insurance", {{"limit_year", dates.year}}}};
-    WriteClaim(PlanOf(member, spring, round, basis, 4), Stop::kPaid, script);
+    WriteClaim(PlanOfYear(member, spring, round, basis, member.number + "-4"), Stop::kPaid, script);
   }
   script.Lane("");
 }
@@ -159,7 +155,7 @@ void WriteCrowdFinancing(const std::vector<Member>& crowd, const YearDates& date
                          {{"credit_product", member.loans.front().type},
                           {"limit_year", dates.year},
                           {"product_id", member.product.id}}}};
-    WriteClaim(PlanOf(member, spring, round, basis, 7), Stop::kPaid, script);
+    WriteClaim(PlanOfYear(member, spring, round, basis, member.number + "-7"), Stop::kPaid, script);
   }
   script.Lane("");
 }

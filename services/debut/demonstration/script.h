@@ -50,6 +50,9 @@ inline constexpr char kProposer[] = "赵磊";
 inline constexpr char kApprover[] = "周敏";
 inline constexpr char kCashier[] = "吴强";
 inline constexpr char kClawbackApprover[] = "郑凯";
+inline constexpr char kStandardsOfficer[] = "钱进";
+inline constexpr char kExchangeOfficer[] = "郑平";
+inline constexpr char kPromotionOfficer[] = "冯雪";
 
 // "P-007"
 inline std::string Id(std::string_view prefix, int number) {
