@@ -150,6 +150,20 @@ Attachments ReadAttachments(const v1::Attachments& asked, FieldErrors& errors) {
   return attachments;
 }
 
+std::vector<Invoice> ReadInvoices(const InvoiceMessages& asked, FieldErrors& errors) {
+  errors.Require(asked.size() <= kInvoicesMax, "invoices",
+                 fmt::format("has more than {} elements", kInvoicesMax));
+  std::set<Invoice> invoices;
+  for (int i = 0; i < std::min(asked.size(), kInvoicesMax); ++i) {
+    const auto invoice = InvoiceOf(asked[i].code(), asked[i].number());
+    errors.Require(invoice.has_value(), fmt::format("invoices[{}]", i),
+                   "has neither a code of 10 or 12 digits and a number of 8, nor no code and a "
+                   "number of 20");
+    if (invoice.has_value()) invoices.insert(*invoice);
+  }
+  return {invoices.begin(), invoices.end()};
+}
+
 MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, absl::CivilDay submitted_date,
                               FieldErrors& errors) {
   errors.Present("basis", request.basis_case() != v1::SubmitClaimRequest::BASIS_NOT_SET);
@@ -196,6 +210,7 @@ v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps) {
     added.set_amount_fen(part.amount.count);
   }
   AddMoney(file.payment, claim);
+  WriteInvoices(file.terms.invoices, *claim.mutable_invoices());
   // A claim's basis has the same form in the fact and in the answer.
   v1::ClaimSubmitted basis;
   WriteBasis(file.terms.basis, basis);

@@ -16,6 +16,9 @@ MeasureFacts ReadClaimedFacts(const v1::SubmitClaimRequest& request, absl::Civil
 // What came along; names the bad fields under "attachments".
 Attachments ReadAttachments(const v1::Attachments& asked, runtime::FieldErrors& errors);
 
+// Sorted, each once; names the bad fields under "invoices".
+std::vector<Invoice> ReadInvoices(const InvoiceMessages& asked, runtime::FieldErrors& errors);
+
 v1::Claim MessageOf(const ClaimFile& file, const ClaimSteps& steps);
 v1::RoundOpened MessageOf(const RoundFile& round);
 

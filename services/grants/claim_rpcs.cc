@@ -23,6 +23,7 @@ grants::SubmitClaim ReadSubmitClaim(const v1::SubmitClaimRequest& asked, FieldEr
   command.submitted_date =
       runtime::ActDate(errors, "submitted_date", asked.submitted_date(), clock);
   command.attachments = ReadAttachments(asked.attachments(), errors);
+  command.invoices = ReadInvoices(asked.invoices(), errors);
   command.claimant = registry::Party(errors.Id("enterprise_id", asked.enterprise_id()));
   command.facts = ReadClaimedFacts(asked, command.submitted_date, errors);
   return command;

@@ -70,6 +70,20 @@ class YearlyClaimsTest : public ::testing::Test {
     return request;
   }
 
+  // Up to the proposal, by those whose job it is; what the proposal came to.
+  CallOutcome Propose(const std::string& claim_id) {
+    EXPECT_EQ(
+        office_.Call(&Stub::AcceptClaim, Office::On<v1::AcceptClaimRequest>("2021-02-02", claim_id),
+                     testing::kClerk),
+        kDone);
+    EXPECT_EQ(office_.Call(&Stub::ComputeAward, Office::On<v1::ComputeAwardRequest>("", claim_id),
+                           testing::kCalculator),
+              kDone);
+    return office_.Call(&Stub::ProposeAward,
+                        Office::On<v1::ProposeAwardRequest>("2021-02-03", claim_id),
+                        testing::kProposer);
+  }
+
   Office office_;
 };
 
@@ -94,6 +108,35 @@ TEST_F(YearlyClaimsTest, SayWhatTheyAreFor) {
   EXPECT_EQ(financing.financing().product_id(), "P-1");
 }
 
+TEST_F(YearlyClaimsTest, AreFundedForAnInvoiceOnceWhateverTheMeasure) {
+  EXPECT_EQ(OpenRound(policy::v1::MEASURE_INSURANCE, 80, "R-4"), kDone);
+  EXPECT_EQ(OpenRound(policy::v1::MEASURE_FINANCING, 40, "R-7"), kDone);
+  v1::SubmitClaimRequest insured = InsuranceClaim();
+  v1::SubmitClaimRequest financed = FinancingClaim();
+  v1::Invoice& invoice = *insured.add_invoices();
+  invoice.set_code("011002000311");
+  invoice.set_number("12345678");
+  v1::Invoice& typed = *financed.add_invoices();
+  typed.set_code("０１１００ ２０００３１１");
+  typed.set_number("12345678 ");
+  EXPECT_EQ(Submit(insured), kDone);
+  EXPECT_EQ(Submit(financed), kDone);
+  EXPECT_EQ(office_.ClaimNow("CL-7").invoices(0).code(), "011002000311");
+  EXPECT_EQ(Propose("CL-4"), kDone);
+  EXPECT_EQ(Propose("CL-7"), Refused(StatusCode::kFailedPrecondition, kEvidenceAlreadyUsed));
+
+  // The invoice is no instalment: what the next claim of the year adds is computed over those.
+  office_.service().GivenEvents(
+      Of(insurance::testing::Paid("IP-1", "付-2", "2021-01-20", 500'000)));
+  EXPECT_EQ(OpenRound(policy::v1::MEASURE_INSURANCE, 80, "R-4B"), kDone);
+  v1::SubmitClaimRequest next = InsuranceClaim();
+  next.set_claim_id("CL-5");
+  next.set_round_id("R-4B");
+  EXPECT_EQ(Submit(next), kDone);
+  EXPECT_EQ(Propose("CL-5"), kDone);
+  EXPECT_EQ(office_.ClaimNow("CL-5").amount_fen(), 400'000);
+}
+
 TEST_F(YearlyClaimsTest, NeedARoundWithThePolicysRate) {
   const CallOutcome inexact = Refused(StatusCode::kFailedPrecondition, kRateNotExact);
   EXPECT_EQ(OpenRound(policy::v1::MEASURE_INSURANCE, 79, "R-4"), inexact);
@@ -115,6 +158,19 @@ TEST_F(YearlyClaimsTest, NameEveryBadFieldOfAnInsuranceClaim) {
   }
   EXPECT_EQ(Submit(claim), BadFields({"insurance.policy_ids"}));
   EXPECT_EQ(Submit(Claim("CL-4", "R-4")), BadFields({"basis"}));
+}
+
+TEST_F(YearlyClaimsTest, NameEveryInvoiceThatIsNone) {
+  v1::SubmitClaimRequest claim = InsuranceClaim();
+  claim.add_invoices()->set_number("12345678");
+  claim.add_invoices()->set_number("24112000000012345678");
+  claim.add_invoices()->set_code("发票");
+  EXPECT_EQ(Submit(claim), BadFields({"invoices[0]", "invoices[2]"}));
+  claim.clear_invoices();
+  for (int i = 0; i <= kInvoicesMax; ++i) {
+    claim.add_invoices()->set_number(fmt::format("{:020}", i));
+  }
+  EXPECT_EQ(Submit(claim), BadFields({"invoices"}));
 }
 
 TEST_F(YearlyClaimsTest, NameEveryBadFieldOfAFinancingClaim) {

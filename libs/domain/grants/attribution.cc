@@ -14,6 +14,7 @@ using money::Fen;
 std::set<std::string> OwnSubjects(const ClaimFile& file) {
   std::set<std::string> subjects;
   for (const Evidence& use : file.evidence) {
+    if (use.subject_id.empty()) continue;
     subjects.insert(use.subject_id.substr(0, use.subject_id.find('/')));
   }
   return subjects;

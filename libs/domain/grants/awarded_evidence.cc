@@ -19,7 +19,9 @@ eventstore::Query AwardedEvidence::Selects() const {
 
 void AwardedEvidence::Apply(const eventstore::SequencedEvent& event) {
   decision::On<v1::AwardProposed>(event, [&](const v1::AwardProposed& fact) {
-    for (const v1::EvidenceUse& use : fact.evidence()) subject_ids.insert(use.subject_id());
+    for (const v1::EvidenceUse& use : fact.evidence()) {
+      if (!use.subject_id().empty()) subject_ids.insert(use.subject_id());
+    }
   });
   const auto free = [&](const auto& fact) {
     for (const v1::EvidenceUse& use : fact.evidence()) subject_ids.erase(use.subject_id());

@@ -53,7 +53,8 @@ void ClaimFile::ApplyReception(const SequencedEvent& event) {
              .round_year = fact.round_year(),
              .budget_year = fact.budget_year(),
              .submitted_date = last_date,
-             .basis = BasisIn(fact)};
+             .basis = BasisIn(fact),
+             .invoices = InvoicesIn(fact.invoices())};
   });
   On<v1::ClaimAccepted>(event, [&](const v1::ClaimAccepted& fact) {
     state = v1::CLAIM_STATE_ACCEPTED;

@@ -12,6 +12,7 @@
 #include "debut/grants/v1/grants_service.pb.h"
 #include "decision/view.h"
 #include "domain/grants/evidence_users.h"
+#include "domain/grants/invoice.h"
 #include "domain/grants/measures.h"
 #include "domain/grants/paid_award.h"
 #include "money/fen.h"
@@ -32,6 +33,7 @@ struct ClaimTerms {
   std::uint32_t budget_year = 0;
   absl::CivilDay submitted_date;
   grants::Basis basis;
+  std::vector<Invoice> invoices = {};  // Sorted.
 
   bool operator==(const ClaimTerms&) const = default;
 };

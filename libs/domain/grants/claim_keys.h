@@ -14,6 +14,9 @@ namespace debut::grants {
 using ClaimViews =
     std::tuple<ClaimFile, RoundFile, policy::PolicyByVersion, registry::Party, MeasureFacts>;
 
+// What an award on the claim uses: its invoices, and what the measure counts.
+std::vector<Evidence> EvidenceOf(const ClaimTerms& terms, const MeasureFacts& measure);
+
 // What such a step has to know before it can name its views: looked up when the command is
 // prepared, and compared with what was read when it decides. Views are unfolded; all is empty for
 // an unknown claim.
@@ -51,7 +54,7 @@ absl::StatusOr<ClaimKeys> KeysOfClaim(const std::string& claim_id, const Loader&
   ASSIGN_OR_RETURN(const MeasureFacts facts, ResolveFacts(MeasureFacts(file.terms.basis), load));
   keys.facts = facts.Widened();
   keys.cap_keys = facts.CapKeys(claimant, round);
-  keys.evidence = facts.EvidenceUsed();
+  keys.evidence = EvidenceOf(file.terms, facts);
   return keys;
 }
 

@@ -11,7 +11,7 @@ namespace debut::grants {
 // Something of the real world that is funded once in the whole system: a contract, an invoice.
 struct Evidence {
   std::string key;         // "contract/<32 hex digits>"
-  std::string subject_id;  // "C-0001"
+  std::string subject_id;  // "C-0001"; empty: an invoice.
 
   bool operator==(const Evidence&) const = default;
 };

@@ -38,9 +38,9 @@ Refusal ProposeAward::RefusalOfEvidence(const EvidenceUsers& users) const {
   for (const Evidence& use : claim.evidence) {
     const auto user = users.claim_ids.find(use.key);
     if (user == users.claim_ids.end()) continue;
+    const std::string& named = use.subject_id.empty() ? use.key : use.subject_id;
     return Refuse(
-        kEvidenceAlreadyUsed,
-        fmt::format("{} is funded by claim {} already", use.subject_id, user->second),
+        kEvidenceAlreadyUsed, fmt::format("{} is funded by claim {} already", named, user->second),
         {{"claim_id", user->second}, {"subject_id", use.subject_id}, {"evidence_key", use.key}});
   }
   return {};

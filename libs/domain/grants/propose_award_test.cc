@@ -144,6 +144,23 @@ TEST(ProposeAward, RefusesEvidenceThatAnotherAwardHasUsed) {
               {"claim_id", "CL-2"}, {"subject_id", "C-1"}, {"evidence_key", "contract/C-1"}}});
 }
 
+TEST(ProposeAward, RefusesAnInvoiceThatAnotherAwardHasUsed) {
+  v1::AwardProposed other = OfAnotherFamily(Fen(1));
+  other.mutable_evidence(0)->set_evidence_key("invoice/1100204130/00000001");
+  other.mutable_evidence(0)->clear_subject_id();
+  const Story story{.invoices = {{.code = "1100204130", .number = "00000001"}}};
+  const History history = Until(v1::CLAIM_STATE_COMPUTED, story) + Of(Budget(kPlenty)) + Of(other);
+  Given(history)
+      .When(Propose(history))
+      .ThenRejected(decision::Rejection{
+          .reason = std::string(kEvidenceAlreadyUsed),
+          .explanation = "invoice/1100204130/00000001 is funded by claim CL-2 already",
+          .kind = decision::RejectionKind::kFailedPrecondition,
+          .metadata = {{"claim_id", "CL-2"},
+                       {"subject_id", ""},
+                       {"evidence_key", "invoice/1100204130/00000001"}}});
+}
+
 TEST(ProposeAward, TakesEvidenceThatWasReleased) {
   v1::AwardProposed other = OfAnotherFamily(Fen(1));
   other.mutable_evidence(0)->set_evidence_key("contract/C-1");

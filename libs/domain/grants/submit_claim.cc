@@ -29,6 +29,7 @@ v1::ClaimSubmitted FactOf(const std::string& claim_id, const ClaimTerms& terms) 
   submitted.set_round_year(terms.round_year);
   submitted.set_budget_year(terms.budget_year);
   submitted.set_submitted_date(FormatDate(terms.submitted_date));
+  WriteInvoices(terms.invoices, *submitted.mutable_invoices());
   WriteBasis(terms.basis, submitted);
   return submitted;
 }
@@ -64,7 +65,8 @@ ClaimTerms SubmitClaim::TermsOf(const RoundFile& round, const registry::Party& p
           .round_year = round.round_year,
           .budget_year = round.budget_year,
           .submitted_date = submitted_date,
-          .basis = measure.basis()};
+          .basis = measure.basis(),
+          .invoices = invoices};
 }
 
 Refusal SubmitClaim::RefusalOfRound(const RoundFile& round) const {

@@ -18,7 +18,8 @@ struct SubmitClaim {
   std::string claim_id;
   std::string round_id;
   absl::CivilDay submitted_date;
-  Attachments attachments = {};  // File digests sorted, each once, at most kAttachmentsMax.
+  Attachments attachments = {};        // File digests sorted, each once, at most kAttachmentsMax.
+  std::vector<Invoice> invoices = {};  // Sorted, each once, at most kInvoicesMax.
 
   // Asked for, then prepared: with all their keys, unfolded.
   registry::Party claimant{""};

@@ -36,6 +36,7 @@ v1::SubmitClaimRequest Office::ClaimRequest(const Story& story) {
   request.set_round_id(story.round_id);
   request.set_enterprise_id(story.enterprise_id);
   request.set_submitted_date("2021-01-11");
+  WriteInvoices(story.invoices, *request.mutable_invoices());
   request.mutable_first_market_entry()->set_product_id(story.product_id);
   return request;
 }

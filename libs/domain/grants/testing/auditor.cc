@@ -55,7 +55,7 @@ void Auditor::LookAtAward(const SequencedEvent& event) {
     if (fact.amount_fen() != fact.sheet().award_fen()) Find("another amount than the sheet's");
     for (const auto& use : fact.evidence()) {
       claim.evidence.insert(use.evidence_key());
-      claim.subjects.insert(use.subject_id());
+      if (!use.subject_id().empty()) claim.subjects.insert(use.subject_id());
       if (!users_.emplace(use.evidence_key(), fact.claim_id()).second) {
         Find(use.evidence_key() + " is used twice");
       }

@@ -157,6 +157,7 @@ v1::ClaimSubmitted Submitted(const Story& story) {
   fact.set_round_year(2021);
   fact.set_budget_year(2021);
   fact.set_submitted_date("2021-01-11");
+  WriteInvoices(story.invoices, *fact.mutable_invoices());
   fact.mutable_first_market_entry()->set_product_id(story.product_id);
   fact.mutable_first_market_entry()->set_family_id(story.product_id);
   fact.mutable_first_market_entry()->add_contract_ids(story.contract_id);

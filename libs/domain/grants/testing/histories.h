@@ -57,6 +57,7 @@ struct Story {
   money::Fen price = kPrice;
   money::Fen award = kAward;
   certification::v1::Level level = certification::v1::LEVEL_DOMESTIC;
+  std::vector<Invoice> invoices = {};
 };
 Story StoryOf(int number);
 
