@@ -26,6 +26,10 @@ std::string_view NameOf(FindingCode code) {
       return "TILE_MISMATCH";
     case FindingCode::kIndexMismatch:
       return "INDEX_MISMATCH";
+    case FindingCode::kSealedMissing:
+      return "SEALED_MISSING";
+    case FindingCode::kErasureIncomplete:
+      return "ERASURE_INCOMPLETE";
   }
   return "";
 }

@@ -19,6 +19,9 @@ enum class FindingCode {
   kUnwitnessed,    // A head isn't cosigned by as many witnesses as it should be.
   kTileMismatch,   // A stored hash isn't that of the entries.
   kIndexMismatch,  // The index isn't that of the entries.
+  // What lies beside the log, and the log commits to.
+  kSealedMissing,      // A sealed text isn't there, or isn't the one; or its key isn't.
+  kErasureIncomplete,  // What was erased is there, or the erasure wasn't completed.
 };
 std::string_view NameOf(FindingCode code);  // "ALTERED"
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/broken_invariant.h"
 #include "base/clock.h"
 #include "base/ensure.h"
 #include "base/status_macros.h"
@@ -30,6 +31,16 @@ TEST(Annotate, KeepsCodeAndPayload) {
   EXPECT_EQ(annotated.message(), "append: conflict");
   EXPECT_EQ(annotated.code(), absl::StatusCode::kAborted);
   EXPECT_EQ(annotated.GetPayload("type"), absl::Cord("payload"));
+}
+
+TEST(CatchBroken, TellsWhichInvariantWasBrokenAndThenAbortsAgain) {
+  const auto broken = CatchBroken([]() -> absl::StatusOr<int> {
+    ENSURE(1 > 2, "one is not more than two");
+    return 1;
+  });
+  EXPECT_EQ(broken.status(), absl::DataLossError("one is not more than two"));
+  EXPECT_EQ(CatchBroken([] { return Half(8); }).value(), 4);
+  EXPECT_DEATH(ENSURE(1 > 2, "one is not more than two"), "one is not more than two");
 }
 
 TEST(Ensure, AbortsWithTheExplanation) {

@@ -14,23 +14,45 @@ Row NextRow(Row row, Row end) {
   return row;
 }
 
-}  // namespace
-
-RowDigest DigestOf(const Rows::Changes& rows) {
-  RowDigest digest;
-  std::string hashes;
-  for (const auto& [key, value] : rows) {
-    if (!value) continue;
+// Takes rows in byte order of their keys.
+class DigestOfRows {
+ public:
+  void Add(std::string_view key, std::string_view value) {
     std::string bytes;
     for (int shift = 56; shift >= 0; shift -= 8) {
       bytes += static_cast<char>(static_cast<std::uint64_t>(key.size()) >> shift & 0xFF);
     }
-    const transparency::Hash hash = transparency::Sha256(bytes + key + *value);
-    hashes += transparency::Bytes(hash);
-    ++digest.rows_count;
+    bytes += key;
+    bytes += value;
+    hashes_ += transparency::Bytes(transparency::Sha256(bytes));
   }
-  digest.hex = transparency::ToHex(transparency::Sha256(hashes));
-  return digest;
+  RowDigest Result() const {
+    return {.hex = transparency::ToHex(transparency::Sha256(hashes_)),
+            .rows_count = hashes_.size() / transparency::kHashBytes};
+  }
+
+ private:
+  std::string hashes_;
+};
+
+}  // namespace
+
+RowDigest DigestOf(const Rows::Changes& rows) {
+  DigestOfRows digest;
+  for (const auto& [key, value] : rows) {
+    if (value) digest.Add(key, *value);
+  }
+  return digest.Result();
+}
+
+absl::StatusOr<RowDigest> DigestOf(const StoredRows& rows) {
+  DigestOfRows digest;
+  const auto row = rows.Walk();
+  for (; row->Valid(); row->Next()) {
+    digest.Add(row->key().substr(rows.prefix().size()), row->value());
+  }
+  RETURN_IF_ERROR(row->status());
+  return digest.Result();
 }
 
 absl::StatusOr<Rows> RowsAt(const eventstore::EventStore& log, const Projector& projector,

@@ -21,6 +21,8 @@ struct RowDigest {
 // SHA-256 of the rows' hashes in byte order of the keys; a row's hash is the SHA-256 of the length
 // of its key (8 bytes, big-endian), its key (the table's letter and the row's own) and its bytes.
 RowDigest DigestOf(const Rows::Changes& rows);
+// Of the rows that are stored. Errors are those of the store.
+absl::StatusOr<RowDigest> DigestOf(const StoredRows& rows);
 
 using FoldProgress = std::function<void(eventstore::Position)>;
 

@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/broken_invariant.h"
 #include "debut/policy/v1/policy_events.pb.h"
 #include "decision/fact_codec.h"
 #include "domain/grants/claim_keys.h"
 #include "domain/grants/round_reduction.h"
+#include "domain/privacy/subject_file.h"
 #include "policy/policy_text.h"
 #include "policy/sheet_check.h"
 #include "redecision/decide_again.h"
+#include "sealing/sealed_fields.h"
 
 namespace debut::redecision {
 namespace {
@@ -87,6 +90,43 @@ absl::StatusOr<MaybeFinding> FindingOfGround(const DecidedFact& recorded, const 
   }
   ASSIGN_OR_RETURN(const auto adoption, past(Adoption{round.policy_version_id}));
   return FindingOfPolicy(round, adoption, recorded.sheet);
+}
+
+absl::StatusOr<std::optional<eventstore::SequencedEvent>> EventAt(const Past& past,
+                                                                  std::uint64_t position) {
+  std::optional<eventstore::SequencedEvent> found;
+  if (position == 0 || position > past.up_to().value) return found;
+  ASSIGN_OR_RETURN([[maybe_unused]] const Position head,
+                   past.log().Read({}, {.after = {position - 1}, .up_to = {{position}}},
+                                   [&](const eventstore::SequencedEvent& event) {
+                                     found = event;
+                                     return false;
+                                   }));
+  return found;
+}
+
+// The first sealed text in a fact that the recorded sheet names, whose subject was erased since:
+// what was decided on it can't be decided again.
+absl::StatusOr<MaybeFinding> ErasedInput(const DecidedFact& recorded, const Past& past) {
+  if (!recorded.sheet) return MaybeFinding();
+  for (const policy::v1::SheetInput& input : recorded.sheet->inputs()) {
+    for (const std::uint64_t position : input.positions()) {
+      ASSIGN_OR_RETURN(const auto event, EventAt(past, position));
+      if (!event) continue;
+      ASSIGN_OR_RETURN(const auto sealed, sealing::SealedFieldsIn(event->event));
+      for (const sealing::SealedField& each : sealed) {
+        ASSIGN_OR_RETURN(const auto subject,
+                         decision::Load(past.log(), privacy::SubjectFile{each.subject}));
+        if (!subject.view.erasure_requested) continue;
+        return Finding{Verdict::kErasedInput,
+                       fmt::format("the sheet takes {} {} from position {}, and the {} there was "
+                                   "erased at {}",
+                                   input.name(), input.subject(), position, each.field->name(),
+                                   subject.view.erasure_position)};
+      }
+    }
+  }
+  return MaybeFinding();
 }
 
 // The first fact that the recorded sheet names, and that is not where it says.
@@ -177,12 +217,32 @@ Finding Compare(const eventstore::Event& recorded_event, const DecidedFact& reco
 }  // namespace
 
 absl::StatusOr<Redecision> Redecider::Redecide(const eventstore::SequencedEvent& recorded) {
-  const Position before{recorded.position.value - 1};
-  const Past past(views_, before, known_at_ == KnownAt::kNow ? std::max(head_, before) : before);
+  const base::ThrowingEnsures throwing;
   Redecision result{.position = recorded.position,
                     .type = recorded.event.type,
-                    .recorded = DecidedFactIn(recorded.event),
+                    .recorded = {},
                     .amount = money::Fen()};
+  try {
+    result.recorded = DecidedFactIn(recorded.event);
+  } catch (const base::BrokenInvariant& broken) {
+    result.verdict = Verdict::kOutcomeDiff;
+    result.explanation = fmt::format("the recorded fact is damaged: {}", broken.what());
+    return result;
+  }
+  try {
+    return DecideAndCompare(recorded, result);
+  } catch (const base::BrokenInvariant& broken) {
+    views_.emplace(log_);  // One may be half folded.
+    result.verdict = Verdict::kInputMissing;
+    result.explanation = fmt::format("what it was decided on is damaged: {}", broken.what());
+    return result;
+  }
+}
+
+absl::StatusOr<Redecision> Redecider::DecideAndCompare(const eventstore::SequencedEvent& recorded,
+                                                       Redecision result) {
+  const Position before{recorded.position.value - 1};
+  const Past past(*views_, before, known_at_ == KnownAt::kNow ? std::max(head_, before) : before);
   const auto found = [&](const Finding& finding) {
     result.verdict = finding.verdict;
     result.explanation = finding.explanation;
@@ -196,6 +256,8 @@ absl::StatusOr<Redecision> Redecider::Redecide(const eventstore::SequencedEvent&
   RETURN_IF_ERROR(decision.status());
   const Finding finding = Compare(recorded.event, result.recorded, *decision, result.amount);
   if (finding.verdict == Verdict::kSame) return result;
+  ASSIGN_OR_RETURN(const MaybeFinding erased, ErasedInput(result.recorded, past));
+  if (erased) return found(*erased);
   ASSIGN_OR_RETURN(const MaybeFinding missing, MissingInput(result.recorded, past));
   return found(missing.value_or(finding));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -34,13 +35,20 @@ class Redecider {
  public:
   // `log` outlives this. Up to `head` is known today.
   Redecider(const eventstore::EventStore& log, KnownAt known_at, eventstore::Position head)
-      : views_(log), known_at_(known_at), head_(head) {}
+      : log_(log), known_at_(known_at), head_(head) {
+    views_.emplace(log_);
+  }
 
-  // Requires an event that Redecidable() selects. Errors are those of the log.
+  // Requires an event that Redecidable() selects. What can't be read, of the fact itself or of what
+  // it was decided on, is a finding. Errors are those of the log.
   absl::StatusOr<Redecision> Redecide(const eventstore::SequencedEvent& recorded);
 
  private:
-  FoldedViews views_;
+  absl::StatusOr<Redecision> DecideAndCompare(const eventstore::SequencedEvent& recorded,
+                                              Redecision result);
+
+  const eventstore::EventStore& log_;
+  std::optional<FoldedViews> views_;  // Always there.
   KnownAt known_at_;
   eventstore::Position head_;
 };

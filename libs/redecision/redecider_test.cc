@@ -3,18 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <map>
 
 #include "debut/grants/v1/money_events.pb.h"
 #include "debut/policy/v1/policy_events.pb.h"
+#include "debut/privacy/v1/privacy_events.pb.h"
+#include "debut/registry/v1/registry_events.pb.h"
 #include "decision/loader.h"
 #include "domain/grants/adjust_award.h"
-#include "domain/grants/first_market_entry.h"
-#include "domain/grants/testing/desk.h"
 #include "domain/grants/testing/random_office.h"
 #include "policy/policy_text.h"
-#include "redecision/decide_again.h"
+#include "redecision/testing/edited_logs.h"
 
 namespace debut::redecision {
 namespace {
@@ -23,76 +22,14 @@ namespace v1 = grants::v1;
 using eventstore::Event;
 using eventstore::InMemoryEventStore;
 using eventstore::SequencedEvent;
-using grants::testing::Desk;
 using money::Fen;
+using testing::Altered;
+using testing::LogOf;
+using testing::PaidClaim;
+using testing::Redecide;
+using testing::Without;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-std::vector<Event> LogOf(const eventstore::EventStore& store) {
-  std::vector<Event> events;
-  const auto all = eventstore::ReadAll(store, {});
-  for (const SequencedEvent& each : all.value().events) {
-    events.push_back(each.event);
-  }
-  return events;
-}
-
-// A claim of measure 3 from its submission to its payment, by the domain's own commands.
-const std::vector<Event>& PaidClaim() {
-  static const std::vector<Event> log = [] {
-    Desk desk(grants::testing::Facts() +
-              grants::testing::Of(grants::testing::Budget(Fen(1'000'000'000)),
-                                  grants::testing::Received(grants::testing::kPrice)));
-    EXPECT_EQ(desk.Submit("CL-1", "R-1",
-                          grants::MeasureFacts(grants::FirstMarketEntry::ClaimFor("P-1", {}))),
-              "");
-    EXPECT_EQ(desk.Lead("CL-1", v1::CLAIM_STATE_PAID), "");
-    return LogOf(desk.store());
-  }();
-  return log;
-}
-
-// The log with every fact of a kind changed: what an operator with an editor leaves behind.
-template <typename Fact>
-std::vector<Event> Altered(std::vector<Event> log, const std::function<void(Fact&)>& change) {
-  bool found = false;
-  for (Event& event : log) {
-    if (event.type != decision::TypeOf<Fact>()) continue;
-    Fact fact;
-    EXPECT_TRUE(fact.ParseFromString(event.payload));
-    change(fact);
-    event.payload = fact.SerializeAsString();
-    found = true;
-  }
-  EXPECT_TRUE(found) << decision::TypeOf<Fact>();
-  return log;
-}
-
-// The log with a fact of a kind taken out, and something else in its place.
-template <typename Fact>
-std::vector<Event> Without(std::vector<Event> log) {
-  for (Event& event : log) {
-    if (event.type != decision::TypeOf<Fact>()) continue;
-    event = grants::testing::Of(grants::testing::Budget(
-        Fen(1), {.claim_id = "CL-9", .round_id = "R-9", .budget_id = "7/2031"}))[0];
-  }
-  return log;
-}
-
-std::vector<Redecision> Redecide(std::vector<Event> events, KnownAt known_at = KnownAt::kRecorded) {
-  InMemoryEventStore log;
-  const auto appended = log.Append(std::move(events), std::nullopt);
-  EXPECT_TRUE(appended.ok()) << appended.status();
-  Redecider redecider(log, known_at, log.Head().value());
-  std::vector<Redecision> results;
-  const auto decisions = eventstore::ReadAll(log, Redecidable());
-  for (const SequencedEvent& each : decisions.value().events) {
-    const auto result = redecider.Redecide(each);
-    EXPECT_TRUE(result.ok()) << result.status();
-    if (result.ok()) results.push_back(*result);
-  }
-  return results;
-}
 
 // By type's short name, in the order of the log.
 std::vector<std::string> VerdictsOf(const std::vector<Redecision>& results) {
@@ -240,6 +177,43 @@ TEST(Redecider, FindsThatAnInputIsMissing) {
   const auto results = Redecide(Without<market::v1::ContractSigned>(PaidClaim()));
   EXPECT_EQ(results[0].verdict, Verdict::kInputMissing);
   EXPECT_THAT(results[0].explanation, HasSubstr("contract_amount C-1 from position 7"));
+}
+
+// What a rule read is a sealed text, in the place of the contract that the sheet names.
+std::vector<Event> DecidedOnASealedText() {
+  registry::v1::ContactRecorded contact;
+  contact.set_contact_id("CT-1");
+  contact.mutable_phone()->set_digest("digest");
+  contact.set_recorded_date("2021-01-05");
+  std::vector<Event> log = PaidClaim();
+  for (Event& event : log) {
+    if (event.type != decision::TypeOf<market::v1::ContractSigned>()) continue;
+    event = grants::testing::Of(contact)[0];
+  }
+  return log;
+}
+
+TEST(Redecider, FindsThatAnInputWasErased) {
+  std::vector<Event> log = DecidedOnASealedText();
+  EXPECT_EQ(Redecide(log)[0].verdict, Verdict::kInputMissing);
+  privacy::v1::ErasureRequested other;
+  other.set_subject("contact:CT-2");
+  log.push_back(grants::testing::Of(other)[0]);
+  EXPECT_EQ(Redecide(log)[0].verdict, Verdict::kInputMissing);
+  privacy::v1::ErasureRequested erased;
+  erased.set_subject("contact:CT-1");
+  log.push_back(grants::testing::Of(erased)[0]);
+  const auto results = Redecide(log);
+  EXPECT_EQ(results[0].verdict, Verdict::kErasedInput);
+  EXPECT_THAT(results[0].explanation, HasSubstr("the phone there was erased at"));
+}
+
+TEST(Redecider, DecidesTheSameThoughSomebodyWasErased) {
+  std::vector<Event> log = PaidClaim();
+  privacy::v1::ErasureRequested erased;
+  erased.set_subject("contact:CT-1");
+  log.push_back(grants::testing::Of(erased)[0]);
+  for (const Redecision& each : Redecide(log)) EXPECT_EQ(each.verdict, Verdict::kSame);
 }
 
 TEST(Redecider, FindsThatTheClaimOrItsRoundIsMissing) {

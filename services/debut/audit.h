@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "archive/findings.h"
+#include "archive/log_source.h"
 #include "services/debut/session.h"
 #include "transparency/checkpoint.h"
 #include "transparency/note.h"
@@ -44,8 +45,17 @@ absl::Status CouldNotComplete(const absl::Status& status);
 // Whether a server has the log of this directory open, which goes on writing.
 bool IsServed(const std::filesystem::path& log_directory);
 
+// Reports what is wrong between a log and the sealed texts with their keys in `directory`
+// (SEALED_MISSING, ERASURE_INCOMPLETE), and says how many texts the log commits to.
+absl::Status VerifySealedBeside(const archive::LogSource& log,
+                                const std::filesystem::path& directory, Session& session);
+// The same, by the server that has the keys.
+absl::Status VerifySealedOnServer(Session& session);
+
 // Each adds its verbs to `debut audit`.
+void AddAuditHeads(CLI::App& audit, Session& session);
 void AddAuditVerify(CLI::App& audit, Session& session);
+void AddAuditProofs(CLI::App& audit, Session& session);
 void AddAuditExport(CLI::App& audit, Session& session);
 void AddAuditKeeping(CLI::App& audit, Session& session);
 void AddAuditStamp(CLI::App& audit, Session& session);

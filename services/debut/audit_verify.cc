@@ -116,6 +116,11 @@ absl::Status VerifyDataDirectory(const fs::path& directory, VerifyCommand comman
   if (command.heads.empty()) command.heads = directory / "heads.log";
   const fs::path archive_directory = directory / "archive";
   RETURN_IF_ERROR(VerifyDatabase(directory / "log", archive_directory, command, session));
+  if (!command.part()) {
+    const auto log = eventstore_rocksdb::StoredLog::Open(directory / "log");
+    // One that can't be opened was found already.
+    if (log.ok()) RETURN_IF_ERROR(VerifySealedBeside(**log, directory / "privacy", session));
+  }
   return fs::exists(archive_directory / "checkpoint")
              ? VerifyArchive(archive_directory, command, session)
              : absl::OkStatus();
@@ -190,9 +195,10 @@ absl::Status VerifyServer(const VerifyCommand& command, Session& session) {
   RETURN_IF_ERROR(CheckWitnesses(source->note(), command, session));
   if (command.proofs_only) return ProveHeads(*source, command, options.verifiers, session);
   if (command.part()) return ProveRange(*source, command, options.verifiers, session);
-  return Run("server", command, session, [&](archive::VerifyProgress progress) {
+  RETURN_IF_ERROR(Run("server", command, session, [&](archive::VerifyProgress progress) {
     return archive::VerifyLog(*source, options, progress);
-  });
+  }));
+  return VerifySealedOnServer(session);
 }
 
 absl::Status Verify(const VerifyCommand& command, Session& session) {

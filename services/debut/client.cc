@@ -49,7 +49,10 @@ Client::Client(const std::map<std::string, std::string>& servers, std::string pr
 
 std::shared_ptr<grpc::Channel> Client::ChannelOf(const std::string& method) const {
   const std::string_view rest = std::string_view(method).substr(sizeof("debut.") - 1);
-  auto channel = channels_.find(std::string(rest.substr(0, rest.find('.'))));
+  const std::string context(rest.substr(0, rest.find('.')));
+  auto channel = channels_.find(context);
+  // The keys are where the log is.
+  if (channel == channels_.end() && context == "privacy") channel = channels_.find("eventlog");
   if (channel == channels_.end()) channel = channels_.find("");
   return channel == channels_.end() ? nullptr : channel->second;
 }

@@ -41,7 +41,7 @@ Publisher::Publisher(const eventstore::RawLog& log, transparency::NoteSigner sig
       signer_(std::move(signer)),
       options_(std::move(options)),
       archive_(options_.archive_directory),
-      witnesses_(options_.witnesses, archive_),
+      witnesses_(options_.witnesses, archive_, options_.witness_timeout),
       last_{.origin = options_.origin} {}
 
 Publisher::~Publisher() { Stop(); }
@@ -63,6 +63,15 @@ std::vector<transparency::NoteVerifier> Publisher::verifiers() const {
   std::vector<transparency::NoteVerifier> keys = options_.retired;
   keys.push_back(signer_.verifier());
   return keys;
+}
+
+absl::StatusOr<std::string> Publisher::SignedNote(std::uint64_t size) const {
+  archive::HeadsReader heads(options_.heads_file);
+  while (auto note = heads.Next()) {
+    const auto head = Checkpoint::FromText(transparency::TextOfNote(*note));
+    if (head.ok() && head->size == size) return *std::move(note);
+  }
+  return absl::NotFoundError(fmt::format("no head of {} events was signed", size));
 }
 
 // The log must have what the last signed head says.
@@ -113,13 +122,32 @@ absl::Status Publisher::Open() {
   RETURN_IF_ERROR(OpenArchive());
   // What a witness holds tells of a rollback that took the heads along.
   const bool archived = last_.size > 0 && writer_->size() == last_.size;
-  return archived ? AskWitnesses(*heads_->last()) : absl::OkStatus();
+  return archived ? AskWitnesses(*heads_->last(), last_) : absl::OkStatus();
 }
 
-absl::Status Publisher::AskWitnesses(const std::string& note) {
-  ASSIGN_OR_RETURN(const std::string cosigned, witnesses_.Cosign(note, last_));
-  return cosigned == note ? absl::OkStatus()
-                          : archive::WriteFile(archive_.directory() / "checkpoint", cosigned);
+absl::Status Publisher::AskWitnesses(const std::string& note, const Checkpoint& head) {
+  ASSIGN_OR_RETURN(const std::string cosigned, witnesses_.Cosign(note, head));
+  return PublishCosigned(note, cosigned);
+}
+
+// Not over a newer head.
+absl::Status Publisher::PublishCosigned(const std::string& note, const std::string& cosigned) {
+  const std::lock_guard lock(published_mutex_);
+  if (cosigned == note || (!published_.empty() && published_ != note)) return absl::OkStatus();
+  return archive::WriteFile(archive_.directory() / "checkpoint", cosigned);
+}
+
+void Publisher::AskInBackground(const std::stop_token& stop) {
+  std::unique_lock lock(asked_mutex_);
+  while (asked_.wait(lock, stop, [&] { return unwitnessed_.has_value(); }) &&
+         !stop.stop_requested()) {
+    const Unwitnessed next = *std::exchange(unwitnessed_, std::nullopt);
+    lock.unlock();
+    if (const absl::Status status = AskWitnesses(next.note, next.head); !status.ok()) {
+      return GiveUp(status);
+    }
+    lock.lock();
+  }
 }
 
 absl::Status Publisher::PublishNews() {
@@ -158,13 +186,24 @@ absl::Status Publisher::Sign() {
     RETURN_IF_ERROR(heads_->Append(note));
   }
   last_ = head;
-  RETURN_IF_ERROR(writer_->Publish(note));
-  return asks_witnesses_ ? AskWitnesses(note) : absl::OkStatus();
+  {
+    const std::lock_guard lock(published_mutex_);
+    RETURN_IF_ERROR(writer_->Publish(note));
+    published_ = note;
+  }
+  if (!asker_.joinable()) return AskWitnesses(note, head);
+  const std::lock_guard lock(asked_mutex_);
+  unwitnessed_ = {note, head};
+  asked_.notify_one();
+  return absl::OkStatus();
 }
 
 absl::Status Publisher::Start() {
   absl::Status status = Open();
-  if (status.ok()) status = PublishNews();
+  if (status.ok()) {
+    asker_ = std::jthread([this](const std::stop_token& stop) { AskInBackground(stop); });
+    status = PublishNews();
+  }
   if (IsHistoryLost(status) && options_.gate != nullptr) {
     options_.gate->RefuseAppends(absl::FailedPreconditionError(
         fmt::format("the log serves reads only. {}", std::string(status.message()))));
@@ -182,6 +221,7 @@ void Publisher::Run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     const auto head = log_.WaitBeyond(Position{last_.size}, kWaitMax, stop);
     if (!head.ok()) return;  // The log is closed.
+    if (!problem().empty()) return;  // A witness has told of another history.
     if (head->value == last_.size) continue;
     if (const absl::Status status = PublishNews(); !status.ok()) return GiveUp(status);
     std::unique_lock lock(unused);
@@ -192,7 +232,7 @@ void Publisher::Run(std::stop_token stop) {
 void Publisher::GiveUp(const absl::Status& status) {
   spdlog::critical("no head is signed any more: {}", std::string(status.message()));
   const std::lock_guard lock(mutex_);
-  problem_ = std::string(status.message());
+  if (problem_.empty()) problem_ = std::string(status.message());
 }
 
 std::string Publisher::problem() const {
@@ -201,11 +241,16 @@ std::string Publisher::problem() const {
 }
 
 void Publisher::Stop() {
-  if (!thread_.joinable()) return;
+  asker_.request_stop();
+  const bool ran = thread_.joinable();
   thread_.request_stop();
-  thread_.join();
-  if (!problem().empty()) return;
-  asks_witnesses_ = false;
+  if (ran) thread_.join();
+  if (ran && problem().empty()) SignTheRest();
+  // It was there until now, so nobody was asked who might not answer.
+  if (asker_.joinable()) asker_.join();
+}
+
+void Publisher::SignTheRest() {
   if (const absl::Status status = PublishNews(); !status.ok()) {
     spdlog::warn("the last events are not signed yet: {}", std::string(status.message()));
   }

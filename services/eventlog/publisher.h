@@ -1,5 +1,6 @@
 #pragma once
 
+#include <condition_variable>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -39,6 +40,7 @@ class Publisher final : public runtime::Background {
     std::vector<transparency::NoteVerifier> retired = {};  // Earlier keys of this log.
     eventstore::AppendGate* gate = nullptr;                // Outlives it. Null: it can't be closed.
     archive::TrustPolicy witnesses = {};  // Those with an address are asked to cosign.
+    absl::Duration witness_timeout = absl::Seconds(5);
   };
 
   // `log` outlives it and is a hash tree.
@@ -53,11 +55,15 @@ class Publisher final : public runtime::Background {
 
   // The first part of Start().
   absl::Status Open();
-  // Signs the head if it is new. Requires Open().
+  // Signs the head if it is new, and shows it to the witnesses: to those of a publisher that was
+  // started, later and on another thread. Requires Open().
   absl::Status PublishNews();
 
   const archive::Archive& archive() const { return archive_; }
   const transparency::NoteVerifier& verifier() const { return signer_.verifier(); }
+  // The note of a head of this size, from the heads' log. NOT_FOUND: none was signed. Thread-safe;
+  // reads the whole file.
+  absl::StatusOr<std::string> SignedNote(std::uint64_t size) const;
   // Of every key that the log has signed with.
   std::vector<transparency::NoteVerifier> verifiers() const;
   // Why nothing is signed any more; empty: nothing is wrong. Thread-safe.
@@ -68,9 +74,12 @@ class Publisher final : public runtime::Background {
   absl::Status CheckLog() const;
   absl::Status OpenArchive();
   absl::Status Sign();
-  absl::Status AskWitnesses(const std::string& note);
+  absl::Status AskWitnesses(const std::string& note, const transparency::Checkpoint& head);
+  absl::Status PublishCosigned(const std::string& note, const std::string& cosigned);
   void Run(std::stop_token stop);
+  void AskInBackground(const std::stop_token& stop);
   void GiveUp(const absl::Status& status);
+  void SignTheRest();
 
   const eventstore::RawLog& log_;
   const transparency::NoteSigner signer_;
@@ -78,12 +87,23 @@ class Publisher final : public runtime::Background {
   const archive::Archive archive_;
   std::optional<archive::HeadsLog> heads_;
   std::optional<archive::ArchiveWriter> writer_;
-  Witnesses witnesses_;
-  bool asks_witnesses_ = true;
+  Witnesses witnesses_;            // Of asker_ while it runs.
   transparency::Checkpoint last_;  // That was signed.
   mutable std::mutex mutex_;
   std::string problem_;
+
+  struct Unwitnessed {
+    std::string note;
+    transparency::Checkpoint head;
+  };
+  std::mutex asked_mutex_;
+  std::condition_variable_any asked_;
+  std::optional<Unwitnessed> unwitnessed_;  // The newest head that nobody was shown yet.
+  std::mutex published_mutex_;
+  std::string published_;  // The note of the archive's head, without cosignatures.
+
   std::jthread thread_;
+  std::jthread asker_;  // A witness that doesn't answer holds up no head.
 };
 
 }  // namespace debut::eventlog

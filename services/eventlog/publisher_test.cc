@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <future>
 
 #include "archive/files.h"
 #include "archive/trust_policy.h"
@@ -63,6 +64,7 @@ class PublisherTest : public testing::Test {
   void Append(int count, const std::string& payload = "内容") { AppendTo(*log_, count, payload); }
   std::unique_ptr<Publisher> NewPublisher() { return NewPublisher(*log_); }
   archive::TrustPolicy witnesses_;
+  absl::Duration witness_timeout_ = absl::Seconds(5);
   std::unique_ptr<Publisher> NewPublisher(const eventstore::RawLog& log) {
     return std::make_unique<Publisher>(
         log, *transparency::NoteSigner::FromPem("debut/test", pem_),
@@ -70,7 +72,8 @@ class PublisherTest : public testing::Test {
                            .archive_directory = directory_.path() / "archive",
                            .heads_file = directory_.path() / "heads.log",
                            .interval = absl::ZeroDuration(),
-                           .witnesses = witnesses_});
+                           .witnesses = witnesses_,
+                           .witness_timeout = witness_timeout_});
   }
   absl::Status OpenAndPublish() {
     auto publisher = NewPublisher();
@@ -320,6 +323,29 @@ TEST_F(WitnessedPublisherTest, GoesOnWithoutItsWitnessAndCatchesUp) {
   witnesses_ = reachable;
   ASSERT_TRUE(OpenAndPublish().ok());
   EXPECT_EQ(Cosignatures(), 1U);
+}
+
+TEST_F(WitnessedPublisherTest, SignsOnWhileAWitnessKeepsItWaiting) {
+  std::promise<void> answers;
+  auto server = archive::WitnessServer::Start(
+      witness_, "127.0.0.1:0", [answered = answers.get_future().share()] {
+        answered.wait();
+        return 1;
+      });
+  ASSERT_TRUE(server.ok()) << server.status();
+  witnesses_.witnesses[0].url = "http://127.0.0.1:" + std::to_string((*server)->port());
+  witness_timeout_ = absl::Hours(1);
+  Append(3);
+  const auto publisher = NewPublisher();
+  ASSERT_TRUE(publisher->Start().ok());
+  Append(4);
+  while (Published().size < 7) {
+  }
+  EXPECT_EQ(Cosignatures(), 0U);
+  answers.set_value();
+  while (Cosignatures() == 0) {
+  }
+  ExpectHeadOfLog();
 }
 
 TEST_F(WitnessedPublisherTest, FindsWithItAnOlderDirectoryPutBackWithItsHeads) {

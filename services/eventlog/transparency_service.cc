@@ -50,8 +50,10 @@ class SignedTree {
   absl::StatusOr<transparency::Proof> Inclusion(std::uint64_t index) const {
     return transparency::InclusionProof(index, head_.size, reader());
   }
-  absl::StatusOr<transparency::Proof> Consistency(std::uint64_t old_size) const {
-    return transparency::ConsistencyProof(old_size, head_.size, reader());
+  // `new_size`: of this head, or of one before it.
+  absl::StatusOr<transparency::Proof> Consistency(std::uint64_t old_size,
+                                                  std::uint64_t new_size) const {
+    return transparency::ConsistencyProof(old_size, new_size, reader());
   }
   absl::StatusOr<std::string> Entry(std::uint64_t index) const {
     const std::uint64_t bundle_index = index / kTileWidth;
@@ -67,8 +69,12 @@ class SignedTree {
 
   std::function<absl::StatusOr<std::string>(const transparency::TileId&, std::uint64_t)> reader()
       const {
-    return [this](const transparency::TileId& tile, std::uint64_t width) {
-      return archive_.ReadTile(tile, width);
+    return [this](const transparency::TileId& tile,
+                  std::uint64_t width) -> absl::StatusOr<std::string> {
+      // An earlier head's narrower tile is not kept.
+      ASSIGN_OR_RETURN(const std::string hashes,
+                       archive_.ReadTile(tile, transparency::TileWidth(tile, head_.size)));
+      return hashes.substr(0, width * transparency::kHashBytes);
     };
   }
 
@@ -82,6 +88,7 @@ struct InclusionQuestion {
 };
 struct ConsistencyQuestion {
   std::uint64_t old_size = 0;
+  std::uint64_t new_size = 0;  // 0: of the last head.
 };
 
 class TransparencyService final : public v1::TransparencyService::Service {
@@ -115,7 +122,9 @@ class TransparencyService final : public v1::TransparencyService::Service {
         context, request, response,
         [](const v1::GetConsistencyProofRequest& asked, const Caller&, FieldErrors& errors) {
           errors.Require(asked.old_size() > 0, "old_size", "is missing; size 0 proves nothing");
-          return ConsistencyQuestion{asked.old_size()};
+          errors.Require(asked.new_size() == 0 || asked.new_size() >= asked.old_size(), "new_size",
+                         "is smaller than old_size");
+          return ConsistencyQuestion{asked.old_size(), asked.new_size()};
         },
         [&](const Caller&, const auto& asked) { return Answer(asked); });
   }
@@ -150,9 +159,19 @@ class TransparencyService final : public v1::TransparencyService::Service {
 
   absl::StatusOr<v1::GetConsistencyProofResponse> Answer(const ConsistencyQuestion& asked) const {
     ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
-    ASSIGN_OR_RETURN(const auto proof, tree.Consistency(asked.old_size));
+    if (asked.new_size > tree.head().size) {
+      return absl::NotFoundError(fmt::format("a head of {} events is not signed yet: the last is {}",
+                                             asked.new_size, tree.head().size));
+    }
     v1::GetConsistencyProofResponse answer;
     answer.set_note(tree.note());
+    if (asked.new_size > 0) {
+      ASSIGN_OR_RETURN(*answer.mutable_note(), publisher_.SignedNote(asked.new_size));
+      answer.set_old_note(publisher_.SignedNote(asked.old_size).value_or(""));
+    }
+    ASSIGN_OR_RETURN(const auto proof,
+                     tree.Consistency(asked.old_size,
+                                      asked.new_size > 0 ? asked.new_size : tree.head().size));
     for (const auto& hash : proof) answer.add_hashes(std::string(transparency::Bytes(hash)));
     return answer;
   }

@@ -21,6 +21,14 @@ v1::SealedField MessageOf(const Commitment& commitment) {
   return field;
 }
 
+v1::GetSubjectResponse::SameText MessageOf(const SameText& same) {
+  v1::GetSubjectResponse::SameText message;
+  message.set_field(same.field);
+  message.set_subject(same.subject);
+  message.set_position(same.position);
+  return message;
+}
+
 v1::Subject MessageOf(const SubjectFile& file) {
   v1::Subject subject;
   subject.set_subject(file.subject);

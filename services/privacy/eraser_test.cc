@@ -39,7 +39,7 @@ class EraserTest : public ::testing::Test {
 
   SubjectFile File() const { return decision::Load(store_, SubjectFile{kContact})->view; }
 
-  std::vector<SealedProblem> Problems() const {
+  std::vector<archive::Finding> Problems() const {
     return ProblemsOf(decision::Load(store_, SubjectLedger{})->view, vault_);
   }
 
@@ -66,9 +66,8 @@ class EraserTest : public ::testing::Test {
 TEST_F(EraserTest, FinishesAnErasureFromWhereverItWasKilled) {
   for (int steps_done = 0; steps_done <= 3; ++steps_done) {
     if (steps_done == 0) Append(testing::Requested());
-    if (steps_done == 1) EXPECT_TRUE(vault_.DestroyKey(kContact).ok());
-    if (steps_done == 2) EXPECT_TRUE(vault_.PurgeTexts(kContact).ok());
-    if (steps_done == 0) EXPECT_FALSE(Problems().empty());
+    if (steps_done == 1) ASSERT_EQ(vault_.DestroyKey(kContact), absl::OkStatus());
+    if (steps_done == 2) ASSERT_EQ(vault_.PurgeTexts(kContact), absl::OkStatus());
     const fs::path copy = directory_.path() / "copy";
     fs::remove_all(copy);
     fs::copy(directory_.path() / "privacy", copy, fs::copy_options::recursive);
@@ -105,7 +104,7 @@ TEST_F(EraserTest, ErasesAnOldKeyStoreThatWasPutBack) {
   fs::rename(old, directory_.path() / "privacy");
   ASSERT_TRUE(vault_.Open(kPhoneField, kContact, digest_).ok()) << "it could be read";
   ASSERT_EQ(Problems().size(), 2u);
-  EXPECT_EQ(Problems().front().code, "ERASURE_INCOMPLETE");
+  EXPECT_EQ(Problems().front().code, archive::FindingCode::kErasureIncomplete);
   Eraser eraser(store_, decider_, vault_, clock_);
   ASSERT_TRUE(eraser.Start().ok());
   EXPECT_FALSE(vault_.Open(kPhoneField, kContact, digest_).ok());
@@ -143,7 +142,7 @@ TEST_F(EraserTest, LeavesAMissingTextToTheAudit) {
   EXPECT_TRUE(Problems().empty());
   ASSERT_TRUE(vault_.PurgeTexts(kContact).ok());
   ASSERT_EQ(Problems().size(), 1u);
-  EXPECT_EQ(Problems().front().code, "SEALED_MISSING");
+  EXPECT_EQ(Problems().front().code, archive::FindingCode::kSealedMissing);
   EXPECT_EQ(Problems().front().position, 1u);
 }
 

@@ -12,6 +12,7 @@
 #include "decision/rejection_status.h"
 #include "domain/privacy/inspection.h"
 #include "domain/privacy/reasons.h"
+#include "domain/privacy/same_texts.h"
 #include "runtime/serve_command.h"
 #include "services/privacy/answers.h"
 #include "services/privacy/eraser.h"
@@ -74,10 +75,14 @@ class PrivacyService final : public v1::PrivacyService::Service {
           return ReadSubject(asked.subject(), errors);
         },
         [&](const Caller&, const std::string& subject) -> absl::StatusOr<v1::GetSubjectResponse> {
-          ASSIGN_OR_RETURN(const auto loaded, decision::Load(context_.store, SubjectFile{subject}));
-          if (!loaded.view.Known()) return UnknownError(subject);
+          ASSIGN_OR_RETURN(const auto loaded, decision::Load(context_.store, SubjectLedger{}));
+          const auto file = loaded.view.files.find(subject);
+          if (file == loaded.view.files.end()) return UnknownError(subject);
           v1::GetSubjectResponse answer;
-          *answer.mutable_subject() = MessageOf(loaded.view);
+          *answer.mutable_subject() = MessageOf(file->second);
+          for (const SameText& each : SameTextsOf(loaded.view, subject)) {
+            *answer.add_same_texts() = MessageOf(each);
+          }
           answer.set_position(loaded.head.value);
           return answer;
         });
@@ -220,9 +225,9 @@ class PrivacyService final : public v1::PrivacyService::Service {
   absl::StatusOr<v1::VerifySealedFieldsResponse> Verify() const {
     ASSIGN_OR_RETURN(const auto loaded, decision::Load(context_.store, SubjectLedger{}));
     v1::VerifySealedFieldsResponse answer;
-    for (const SealedProblem& problem : ProblemsOf(loaded.view, vault_)) {
+    for (const archive::Finding& problem : ProblemsOf(loaded.view, vault_)) {
       auto& shown = *answer.add_problems();
-      shown.set_code(problem.code);
+      shown.set_code(std::string(archive::NameOf(problem.code)));
       shown.set_position(problem.position);
       shown.set_text(problem.text);
     }

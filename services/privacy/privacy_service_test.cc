@@ -32,10 +32,11 @@ class PrivacyServiceTest : public test::ServiceTest<v1::PrivacyService> {
     Given(fact);
   }
 
-  options::v1::SealedText Sealed(const std::string& field, const std::string& text) {
+  options::v1::SealedText Sealed(const std::string& field, const std::string& text,
+                                 const std::string& subject = kContact) {
     v1::SealTextRequest request;
     request.set_field("debut.registry.v1.ContactRecorded." + field);
-    request.set_subject(kContact);
+    request.set_subject(subject);
     request.set_text(text);
     v1::SealTextResponse response;
     EXPECT_EQ(Call(&Stub::SealText, request, &response), kDone);
@@ -120,6 +121,26 @@ TEST_F(PrivacyServiceTest, ErasesNothingUnderALegalHold) {
   EXPECT_EQ(Read(), kDone);
   EXPECT_EQ(Call(&Stub::ReleaseLegalHold, About<v1::ReleaseLegalHoldRequest>()), kDone);
   EXPECT_EQ(Call(&Stub::EraseSubject, About<v1::EraseSubjectRequest>()), kDone);
+}
+
+TEST_F(PrivacyServiceTest, TellsWhoElseHasTheSameAccountAlsoAfterAnErasure) {
+  const auto account_of = [&](const std::string& id) {
+    registry::v1::ContactRecorded fact;
+    fact.set_contact_id(id);
+    fact.set_enterprise_id("E-1");
+    *fact.mutable_bank_account() =
+        Sealed("bank_account", "6222020200001234567", "contact:" + id);
+    fact.set_recorded_date("1990-04-01");  // So that no retention runs any more.
+    return fact;
+  };
+  Given(account_of("CT-2"), account_of("CT-3"));
+  EXPECT_EQ(Call(&Stub::EraseSubject, About<v1::EraseSubjectRequest>("contact:CT-3")), kDone);
+  v1::GetSubjectResponse response;
+  EXPECT_EQ(Call(&Stub::GetSubject, About<v1::GetSubjectRequest>("contact:CT-2"), &response),
+            kDone);
+  ASSERT_EQ(response.same_texts_size(), 1);
+  EXPECT_EQ(response.same_texts(0).subject(), "contact:CT-3");
+  EXPECT_EQ(response.same_texts(0).field(), "debut.registry.v1.ContactRecorded.bank_account");
 }
 
 TEST_F(PrivacyServiceTest, KeepsAVouchersAccountForThirtyYears) {

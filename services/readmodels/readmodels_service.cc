@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "services/readmodels/day_closer.h"
 #include "services/readmodels/queries.h"
 
 namespace debut::readmodels {
@@ -31,15 +32,51 @@ grpc::Status Queries::GetProjectionStatus(grpc::ServerContext* context,
       });
 }
 
+namespace {
+
+// The models, and what closes the day once they follow the log.
+class ModelsAndCalendar final : public runtime::Background {
+ public:
+  // `closer` may be null.
+  ModelsAndCalendar(std::unique_ptr<Models> models, std::unique_ptr<DayCloser> closer)
+      : models_(std::move(models)), closer_(std::move(closer)) {}
+
+  absl::Status Start() override {
+    RETURN_IF_ERROR(models_->Start());
+    return closer_ == nullptr ? absl::OkStatus() : closer_->Start();
+  }
+  void Stop() override {
+    if (closer_ != nullptr) closer_->Stop();
+    models_->Stop();
+  }
+
+ private:
+  const std::unique_ptr<Models> models_;
+  const std::unique_ptr<DayCloser> closer_;
+};
+
+std::unique_ptr<DayCloser> MakeDayCloser(const runtime::ServiceContext& context,
+                                         const Models& models) {
+  const config::v1::Scheduler& config = context.config.scheduler();
+  if (config.off()) return nullptr;
+  return std::make_unique<DayCloser>(
+      context.store, context.decider, models, context.clock,
+      config.interval_ms() == 0 ? kDayCloserInterval : absl::Milliseconds(config.interval_ms()));
+}
+
+}  // namespace
+
 absl::StatusOr<runtime::HostedService> MakeReadModelsService(
     const runtime::ServiceContext& context) {
   const std::filesystem::path directory =
       std::filesystem::path(context.config.data_dir()) / "readmodels";
   ASSIGN_OR_RETURN(std::unique_ptr<Models> models, Models::Open(context.store, directory.string()));
-  Models& behind = *models;
-  auto queries = std::make_unique<Queries>(context, behind);
+  auto queries = std::make_unique<Queries>(context, *models);
+  auto closer = MakeDayCloser(context, *models);
+  auto background = std::make_unique<ModelsAndCalendar>(std::move(models), std::move(closer));
+  ModelsAndCalendar& behind = *background;
   return runtime::HostedService{.name = v1::ReadModelsService::service_full_name(),
-                                .background = std::move(models),
+                                .background = std::move(background),
                                 .service = std::move(queries),
                                 // Those who wait for a position are not kept waiting.
                                 .end_streams = [&behind] { behind.Stop(); }};

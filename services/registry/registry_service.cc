@@ -132,6 +132,7 @@ class RegistryService final : public v1::RegistryService::Service {
     ASSIGN_OR_RETURN(command.contact_name, seal(Fact::kContactNameFieldNumber, asked.contact_name));
     ASSIGN_OR_RETURN(command.phone, seal(Fact::kPhoneFieldNumber, asked.phone));
     ASSIGN_OR_RETURN(command.bank_account, seal(Fact::kBankAccountFieldNumber, asked.bank_account));
+    ASSIGN_OR_RETURN(command.personal_id, seal(Fact::kPersonalIdFieldNumber, asked.personal_id));
     return runtime::DecideAndAnswer<v1::RecordContactResponse>(
         context_.decider, kDomain, caller, command,
         [&](const decision::Outcome&, v1::RecordContactResponse& answer) {

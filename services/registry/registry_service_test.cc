@@ -15,6 +15,8 @@ using test::BadFields;
 using test::CallOutcome;
 using test::Refused;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 const CallOutcome kDone{};
@@ -319,6 +321,44 @@ TEST_F(RegistryServiceTest, NamesEveryBadFieldOfMergersRelationsAndBans) {
   get.set_as_of_date("2020-13-01");
   EXPECT_EQ(Call(&Stub::GetEnterprise, get), BadFields({"enterprise_id", "as_of_date"}));
   EXPECT_EQ(service_.EventsCount(), 0u);
+}
+
+TEST_F(RegistryServiceTest, SealsWhatIsKnownOfAContact) {
+  RegisterTwo();
+  v1::RecordContactRequest request;
+  request.set_request_id("r-3");
+  request.set_contact_id("CT-1");
+  request.set_enterprise_id("E-1");
+  request.set_contact_name("王小明");
+  request.set_phone("13901234567");
+  request.set_bank_account("6222020200001234567");
+  request.set_personal_id("110101199003070038");
+  v1::RecordContactResponse response;
+  EXPECT_EQ(Call(&Stub::RecordContact, request, &response), kDone);
+  EXPECT_EQ(response.contact_id(), "CT-1");
+  EXPECT_EQ(Call(&Stub::RecordContact, request), kDone) << "sent again";
+  request.set_request_id("r-4");
+  EXPECT_EQ(Call(&Stub::RecordContact, request), kDone) << "nothing has changed";
+  EXPECT_EQ(service_.EventsCount(), 3u);
+  const auto read = eventstore::ReadAll(service_.store(), {});
+  const eventstore::Event& event = read->events.back().event;
+  for (const char* text : {"王小明", "13901234567", "6222020200001234567", "110101199003070038"}) {
+    EXPECT_THAT(event.payload, Not(HasSubstr(text)));
+    EXPECT_THAT(event.request_digest, Not(HasSubstr(text)));
+  }
+  v1::ContactRecorded fact;
+  ASSERT_TRUE(fact.ParseFromString(event.payload));
+  EXPECT_EQ(service_.vault()
+                .Open("debut.registry.v1.ContactRecorded.personal_id", "contact:CT-1",
+                      fact.personal_id().digest())
+                .value_or(""),
+            "110101199003070038");
+  request.set_request_id("r-5");
+  request.set_enterprise_id("E-2");
+  EXPECT_EQ(Call(&Stub::RecordContact, request),
+            Refused(StatusCode::kAlreadyExists, kContactIdTaken));
+  EXPECT_EQ(Call(&Stub::RecordContact, v1::RecordContactRequest()),
+            BadFields({"request_id", "enterprise_id", "contact_name", "phone"}));
 }
 
 TEST_F(RegistryServiceTest, ChangesNothingForNobody) {

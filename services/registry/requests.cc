@@ -95,6 +95,8 @@ ContactAsked Read(const v1::RecordContactRequest& request, FieldErrors& errors,
   asked.phone = errors.Text("phone", request.phone(), kNumberCharactersMax);
   asked.bank_account =
       errors.OptionalText("bank_account", request.bank_account(), kNumberCharactersMax);
+  asked.personal_id =
+      errors.OptionalText("personal_id", request.personal_id(), kNumberCharactersMax);
   return asked;
 }
 

@@ -48,6 +48,7 @@ struct ContactAsked {
   std::string contact_name;
   std::string phone;
   std::string bank_account;
+  std::string personal_id;
 };
 ContactAsked Read(const v1::RecordContactRequest& request, runtime::FieldErrors& errors,
                   const base::Clock& clock);

@@ -25,8 +25,8 @@ constexpr std::array<std::string_view, 16> kLayers = {"base",
                                                       "domain",
                                                       "redecision",
                                                       "runtime"};
-constexpr std::array<std::string_view, 11> kContexts = {
-    "privacy",   "policy",   "registry",  "certification", "standards", "market",
+constexpr std::array<std::string_view, 12> kContexts = {
+    "closing", "privacy",   "policy",   "registry",  "certification", "standards", "market",
     "insurance", "exchange", "financing", "promotion",     "grants"};
 // Chooses an engine by the configuration, and hands on the interface.
 constexpr std::string_view kWiring = "runtime";

@@ -2,7 +2,7 @@
 
 #include "domain/grants/propose_award.h"
 #include "domain/grants/reasons.h"
-#include "domain/grants/testing/money_facts.h"
+#include "domain/grants/testing/reduced_round.h"
 #include "tests/support/given_when_then.h"
 
 namespace debut::grants {
@@ -14,42 +14,12 @@ using testing::Budget;
 using testing::By;
 using testing::ClaimUntil;
 using testing::History;
-using testing::kCalculator;
 using testing::Of;
+using testing::RoundWith;
 using testing::Story;
 using testing::StoryOf;
-
-Story StoryWith(int number, std::int64_t price_yuan) {
-  Story story = StoryOf(number);
-  story.price = Fen(price_yuan * 100);
-  story.award = std::min(Fen(story.price.count * 3 / 10), Fen(100'000'000));
-  return story;
-}
-
-// A computed claim with the steps that a reduction looks at.
-History ComputedClaim(const Story& story, std::uint32_t number) {
-  v1::AwardComputed computed = testing::Computed(story);
-  auto& sum = *computed.mutable_sheet()->add_steps();
-  sum.set_kind(policy::v1::STEP_KIND_SUM);
-  sum.set_after_fen(story.price.count);
-  auto& cap = *computed.mutable_sheet()->add_steps();
-  cap.set_kind(policy::v1::STEP_KIND_CAP);
-  cap.set_limit_fen(100'000'000);
-  return History{By(testing::kClerk, testing::Submitted(story)),
-                 By(testing::kClerk, testing::Accepted(story, number)), By(kCalculator, computed)};
-}
-
-// W8: prices of 2,000,000, 10,000,000 and 500,000 yuan, accepted in the order 1, 2, 3.
-History W8Claims() {
-  return ComputedClaim(StoryWith(1, 2'000'000), 1) + ComputedClaim(StoryWith(2, 10'000'000), 2) +
-         ComputedClaim(StoryWith(3, 500'000), 3);
-}
-
-History RoundWith(v1::ReductionMode mode, Fen budget = Fen(120'000'000)) {
-  v1::RoundOpened round = testing::Round();
-  round.set_reduction_mode(mode);
-  return testing::PolicyOf2020() + Of(round, Budget(budget));
-}
+using testing::StoryWith;
+using testing::W8Claims;
 
 DecideReduction Decide(const std::vector<std::string>& ids = {"CL-1", "CL-2", "CL-3"}) {
   return {.round_id = "R-1",

@@ -17,6 +17,7 @@ struct Commitment {
   std::string digest;
   std::uint64_t position = 0;                    // 0: not appended yet.
   std::optional<absl::CivilDay> retained_until;  // The last day; nothing: no retention.
+  std::string keyed_hash = {};
 
   bool operator==(const Commitment&) const = default;
 };

@@ -17,7 +17,8 @@ struct RecordContact {
   std::string enterprise_id;
   sealing::SealedValue contact_name;
   sealing::SealedValue phone;
-  sealing::SealedValue bank_account;  // May be empty.
+  sealing::SealedValue bank_account;  // May be empty, as may the next.
+  sealing::SealedValue personal_id;
   absl::CivilDay recorded_date;
 
   std::tuple<EnterpriseFile, ContactFile> Reads() const;
