@@ -14,9 +14,9 @@ namespace {
 
 using eventstore::Event;
 using testing::Altered;
+using ::testing::HasSubstr;
 using testing::PaidClaim;
 using testing::Redecide;
-using ::testing::HasSubstr;
 
 constexpr char kNoMessage[] = "\x08";  // A field without its value.
 

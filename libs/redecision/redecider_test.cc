@@ -24,12 +24,12 @@ using eventstore::InMemoryEventStore;
 using eventstore::SequencedEvent;
 using money::Fen;
 using testing::Altered;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using testing::LogOf;
 using testing::PaidClaim;
 using testing::Redecide;
 using testing::Without;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 // By type's short name, in the order of the log.
 std::vector<std::string> VerdictsOf(const std::vector<Redecision>& results) {

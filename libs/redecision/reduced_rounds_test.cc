@@ -11,8 +11,8 @@ namespace debut::redecision {
 namespace {
 
 using eventstore::Event;
-using grants::v1::RoundReduced;
 using grants::v1::ReductionMode;
+using grants::v1::RoundReduced;
 using ::testing::HasSubstr;
 
 std::vector<Event> ReducedRound(ReductionMode mode) {

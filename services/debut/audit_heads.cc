@@ -149,10 +149,9 @@ absl::Status History(const HeadOptions& options, Session& session) {
     ++count;
     const auto head = OpenHead(*note, keys);
     if (!head.ok()) {
-      ReportFinding(session,
-                    {FindingCode::kBadSignature, 0,
-                     fmt::format("head {} of the book: {}", count,
-                                 std::string(head.status().message()))});
+      ReportFinding(session, {FindingCode::kBadSignature, 0,
+                              fmt::format("head {} of the book: {}", count,
+                                          std::string(head.status().message()))});
       continue;
     }
     if (head->size < size) {
@@ -186,7 +185,8 @@ void AddAuditHeads(CLI::App& audit, Session& session) {
       "  debut audit head\n"
       "  debut audit head --key \"$KEY\" --book ~/debut-heads    # every day: finds a rewritten "
       "log\n"
-      "  debut audit head remember --key \"$KEY\"                # the same, with a book of its own",
+      "  debut audit head remember --key \"$KEY\"                # the same, with a book of its "
+      "own",
       [=, &session] {
         // Its own verbs run before it.
         if (!(*verb)->get_subcommands().empty()) return absl::OkStatus();

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/broken_invariant.h"
 #include "redecision/trace.h"
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
@@ -104,9 +105,11 @@ absl::Status ShowTrace(const HistoryOptions& options, Session& session) {
   ASSIGN_OR_RETURN(const auto head, log->Head());
   std::optional<ProgressBar> bar;
   std::uint64_t shown = options.position;
-  auto trace = redecision::TraceEvent(*log, {options.position}, [&](eventstore::Position done) {
-    if (!bar) bar.emplace("trace", head.value - std::min(head.value, options.position));
-    bar->Advance(done.value - std::exchange(shown, done.value));
+  auto trace = base::CatchBroken([&] {
+    return redecision::TraceEvent(*log, {options.position}, [&](eventstore::Position done) {
+      if (!bar) bar.emplace("trace", head.value - std::min(head.value, options.position));
+      bar->Advance(done.value - std::exchange(shown, done.value));
+    });
   });
   bar.reset();
   if (absl::IsNotFound(trace.status())) {

@@ -129,6 +129,54 @@ absl::StatusOr<NoteSigner> LoadKey(const std::string& name, const std::string& p
   return NoteSigner::FromPem(name, pem, password);
 }
 
+// The last change of the key that the log holds; nothing: it has always been one.
+struct Rotation {
+  eventlog::v1::SigningKeyRotated fact;
+  std::uint64_t position = 0;
+};
+absl::StatusOr<std::optional<Rotation>> LastRotation(const StoppedLog& log) {
+  std::optional<Rotation> last;
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const auto head,
+      log.store->Read(
+          {{{.types = decision::TypesOf<eventlog::v1::SigningKeyRotated>(), .tags = {}}}},
+          {.direction = eventstore::Direction::kBackwards, .limit = 1},
+          [&](const eventstore::SequencedEvent& event) {
+            decision::On<eventlog::v1::SigningKeyRotated>(event, [&](const auto& fact) {
+              last = {fact, event.position.value};
+            });
+            return true;
+          }));
+  return last;
+}
+
+// Once, whoever was interrupted and begins again.
+absl::Status AddRetiredKey(const fs::path& file, const std::string& key) {
+  const auto keys = archive::ReadFile(file);
+  if (keys.ok() && ("\n" + *keys).find("\n" + key + "\n") != std::string::npos) {
+    return absl::OkStatus();
+  }
+  return archive::AppendToFile(file, key + "\n");
+}
+
+// Of the event that records it; it may have been recorded before an interruption.
+absl::StatusOr<std::uint64_t> RecordRotation(const KeepingCommand& command, const StoppedLog& log,
+                                             const NoteSigner& old_key, const std::string& new_text,
+                                             Session& session) {
+  ASSIGN_OR_RETURN(const auto last, LastRotation(log));
+  const std::string old_text = old_key.verifier().ToText();
+  if (last && last->fact.old_key() == old_text && last->fact.new_key() == new_text) {
+    return last->position;
+  }
+  eventlog::v1::SigningKeyRotated rotated;
+  rotated.set_log(log.head.origin);
+  rotated.set_old_key(old_text);
+  rotated.set_new_key(new_text);
+  rotated.set_endorsement(old_key.Sign(fmt::format("debut/key-rotation/v1\n{}\n", new_text)));
+  rotated.set_reason(command.reason);
+  return Record(log, rotated, session);
+}
+
 absl::Status RotateKey(const KeepingCommand& command, Session& session) {
   ASSIGN_OR_RETURN(const StoppedLog log, OpenStopped(command));
   ASSIGN_OR_RETURN(const bool honoured, HonoursItsHead(log));
@@ -136,24 +184,28 @@ absl::Status RotateKey(const KeepingCommand& command, Session& session) {
   const fs::path key_file = command.PathOr(command.key_file, "log.key");
   ASSIGN_OR_RETURN(const std::string old_pem, archive::ReadFile(key_file));
   ASSIGN_OR_RETURN(const std::string new_pem, archive::ReadFile(command.new_key_file));
-  ASSIGN_OR_RETURN(const auto old_key, LoadKey(log.head.origin, old_pem, command.password_file));
   ASSIGN_OR_RETURN(const auto new_key,
                    LoadKey(log.head.origin, new_pem, command.new_password_file));
   const std::string new_text = new_key.verifier().ToText();
+  if (old_pem == new_pem) {
+    ASSIGN_OR_RETURN(const auto last, LastRotation(log));
+    if (!last || last->fact.new_key() != new_text) {
+      return absl::InvalidArgumentError("the new key is the old one");
+    }
+    fmt::print("done already: from position {} on the heads are signed by\n{}\n", last->position,
+               new_text);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const auto old_key, LoadKey(log.head.origin, old_pem, command.password_file));
   if (new_key.verifier() == old_key.verifier()) {
     return absl::InvalidArgumentError("the new key is the old one");
   }
-  eventlog::v1::SigningKeyRotated rotated;
-  rotated.set_log(log.head.origin);
-  rotated.set_old_key(old_key.verifier().ToText());
-  rotated.set_new_key(new_text);
-  rotated.set_endorsement(old_key.Sign(fmt::format("debut/key-rotation/v1\n{}\n", new_text)));
-  rotated.set_reason(command.reason);
-  ASSIGN_OR_RETURN(const std::uint64_t position, Record(log, rotated, session));
-  RETURN_IF_ERROR(
-      archive::AppendToFile(command.data() / "retired.keys", old_key.verifier().ToText() + "\n"));
+  ASSIGN_OR_RETURN(const std::uint64_t position,
+                   RecordRotation(command, log, old_key, new_text, session));
+  RETURN_IF_ERROR(AddRetiredKey(command.data() / "retired.keys", old_key.verifier().ToText()));
   RETURN_IF_ERROR(
       archive::WriteFile(key_file.string() + ".retired", old_pem, archive::kReadableByOwner));
+  // The last step: until then the same command goes on where it was interrupted.
   RETURN_IF_ERROR(archive::WriteFile(key_file, new_pem, archive::kReadableByOwner));
   fmt::print(
       "from position {} on the heads are signed by\n{}\nThe old key vouches for it there, and "

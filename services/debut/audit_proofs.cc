@@ -97,16 +97,16 @@ absl::StatusOr<ConsistencyFile> ProveByDirectory(const fs::path& directory,
   }
   ASSIGN_OR_RETURN(const std::string last, tiles.CheckpointNote());
   ASSIGN_OR_RETURN(const auto now, Checkpoint::FromText(transparency::TextOfNote(last)));
-  ASSIGN_OR_RETURN(
-      file.request.proof,
-      transparency::ConsistencyProof(
-          options.sizes[0], options.sizes[1],
-          [&](const transparency::TileId& tile,
-              std::uint64_t width) -> absl::StatusOr<std::string> {
-            ASSIGN_OR_RETURN(const std::string hashes,
+  ASSIGN_OR_RETURN(file.request.proof,
+                   transparency::ConsistencyProof(
+                       options.sizes[0], options.sizes[1],
+                       [&](const transparency::TileId& tile,
+                           std::uint64_t width) -> absl::StatusOr<std::string> {
+                         ASSIGN_OR_RETURN(
+                             const std::string hashes,
                              tiles.ReadTile(tile, transparency::TileWidth(tile, now.size)));
-            return hashes.substr(0, width * transparency::kHashBytes);
-          }));
+                         return hashes.substr(0, width * transparency::kHashBytes);
+                       }));
   return file;
 }
 
@@ -149,8 +149,7 @@ absl::Status CheckConsistency(const ConsistencyFile& file, const std::vector<Not
   const auto new_head = OpenHead(file.request.note, keys);
   for (const auto* head : {&old_head, &new_head}) {
     if (head->ok()) continue;
-    ReportFinding(session,
-                  {FindingCode::kBadSignature, 0, std::string(head->status().message())});
+    ReportFinding(session, {FindingCode::kBadSignature, 0, std::string(head->status().message())});
     return absl::OkStatus();
   }
   if (old_head->origin != new_head->origin || old_head->size != file.request.old_size ||
@@ -209,11 +208,11 @@ void AddAuditProofs(CLI::App& audit, Session& session) {
                    "a data directory or an export, with its archive and heads.log")
       ->check(CLI::ExistingDirectory);
 
-  CLI::App* check = session.AddVerb(
-      audit, "check", "Check a receipt or a consistency proof, offline",
-      "  debut audit check settled.receipt --key \"$KEY\"\n"
-      "  debut audit check 695-8489.proof --key \"$KEY\"",
-      [=, &session] { return Check(*options, session); });
+  CLI::App* check =
+      session.AddVerb(audit, "check", "Check a receipt or a consistency proof, offline",
+                      "  debut audit check settled.receipt --key \"$KEY\"\n"
+                      "  debut audit check 695-8489.proof --key \"$KEY\"",
+                      [=, &session] { return Check(*options, session); });
   check->add_option("FILE", options->path)->required();
   AddKeys(*check, options->keys, true);
 }

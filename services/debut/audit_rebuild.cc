@@ -3,7 +3,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "absl/strings/escaping.h"
 #include "calendar/date.h"
+#include "debut/closing/v1/closing_events.pb.h"
+#include "decision/fact_codec.h"
 #include "projection/fold.h"
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
@@ -96,6 +99,60 @@ void PrintMismatch(const ModelKind& kind, const projection::Rows& rows,
   }
 }
 
+// What DayClosed says of a model.
+struct ClosedModel {
+  std::uint64_t closed_position = 0;  // Of the fact itself.
+  std::uint64_t position = 0;         // Of the day.
+  closing::v1::ModelDigest digest;
+};
+
+// Nothing: the day isn't closed, or the model was not there yet.
+absl::StatusOr<std::optional<ClosedModel>> ClosedOn(const eventstore::EventStore& log,
+                                                    const std::string& date,
+                                                    const std::string& model) {
+  std::optional<ClosedModel> closed;
+  ASSIGN_OR_RETURN([[maybe_unused]] const Position head,
+                   log.Read({{{.types = decision::TypesOf<closing::v1::DayClosed>(),
+                               .tags = {decision::Tag("day", date)}}}},
+                            {.limit = 1}, [&](const eventstore::SequencedEvent& event) {
+                              decision::On<closing::v1::DayClosed>(event, [&](const auto& fact) {
+                                for (const auto& each : fact.models()) {
+                                  if (each.model() != model) continue;
+                                  closed = {event.position.value, fact.position(), each};
+                                }
+                              });
+                              return true;
+                            }));
+  return closed;
+}
+
+// Compares with what was recorded when the day ended, and says what came out.
+std::string CompareWithClosedDay(const ModelKind& kind, const ClosedModel& closed,
+                                 Position position, const projection::RowDigest& digest,
+                                 Session& session) {
+  if (closed.digest.version() != kind.projector->version()) {
+    return fmt::format("closed at {} by version {}", closed.closed_position,
+                       closed.digest.version());
+  }
+  const std::string recorded = absl::BytesToHexString(closed.digest.digest());
+  if (recorded == digest.hex && closed.position == position.value) {
+    return fmt::format("as closed at {}", closed.closed_position);
+  }
+  session.SetExitCode(kExitRefused);
+  const std::string text = fmt::format("the day was closed with digest {} of {} rows at {}",
+                                       recorded, closed.digest.rows_count(), closed.position);
+  if (session.json()) {
+    PrintLine({{"finding", "MODEL_MISMATCH"},
+               {"position", closed.closed_position},
+               {"model", kind.projector->name()},
+               {"text", text}});
+  } else {
+    fmt::print("MODEL_MISMATCH at {}: {}: {}\n", closed.closed_position, kind.projector->name(),
+               text);
+  }
+  return "not as closed";
+}
+
 absl::Status RebuildOne(const ModelKind& kind, const RebuildOptions& options,
                         const eventstore::EventStore& log, Session& session, Table& table) {
   ASSIGN_OR_RETURN(const std::optional<Position> moment, MomentOf(options, log));
@@ -127,6 +184,10 @@ absl::Status RebuildOne(const ModelKind& kind, const RebuildOptions& options,
       PrintMismatch(kind, rows, *served, session.json());
       session.SetExitCode(kExitRefused);
     }
+  }
+  if (!options.as_of_date.empty()) {
+    ASSIGN_OR_RETURN(const auto closed, ClosedOn(log, options.as_of_date, kind.projector->name()));
+    if (closed) result = CompareWithClosedDay(kind, *closed, position, digest, session);
   }
   if (session.json()) {
     if (options.rows) PrintRows(kind, rows);
@@ -221,7 +282,7 @@ void AddRebuildVerbs(CLI::App& audit, Session& session) {
   rebuild
       ->add_option("--as-of-date", options->as_of_date,
                    "what was recorded up to the end of this day in Asia/Shanghai, whatever the "
-                   "legal dates of the facts")
+                   "legal dates of the facts; compared with the digest that DayClosed holds")
       ->excludes(position);
   rebuild->add_flag("--compare", options->compare, "with what is served, row by row");
   rebuild->add_flag("--rows", options->rows, "every row, with --json");

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "archive/files.h"
+#include "base/broken_invariant.h"
 #include "redecision/run.h"
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
@@ -158,11 +159,12 @@ absl::Status Suppose(const RedecideOptions& options, Session& session) {
   ASSIGN_OR_RETURN(const auto log, OpenAuditedLog(session, options.log));
   std::optional<ProgressBar> bar;
   std::uint64_t shown = 0;
-  const absl::StatusOr<redecision::WhatIf> result =
-      redecision::SupposePolicy(*log, *text, [&](Position done, Position last) {
-        if (!bar) bar.emplace("suppose", last.value);
-        bar->Advance(done.value - std::exchange(shown, done.value));
-      });
+  const absl::StatusOr<redecision::WhatIf> result = base::CatchBroken([&] {
+    return redecision::SupposePolicy(*log, *text, [&](Position done, Position last) {
+      if (!bar) bar.emplace("suppose", last.value);
+      bar->Advance(done.value - std::exchange(shown, done.value));
+    });
+  });
   bar.reset();
   RETURN_IF_ERROR(result.status());
   if (session.json()) return WriteReport(JsonText(*result), options.out);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "debut/eventlog/v1/transparency_service.pb.h"
+#include "debut/privacy/v1/privacy_service.pb.h"
 #include "eventstore/entry_codec.h"
 #include "redecision/run.h"
 #include "services/debut/audit_verbs.h"
@@ -191,6 +192,18 @@ absl::Status AddChecksOfModels(const eventstore::EventStore& log, Session& sessi
   return absl::OkStatus();
 }
 
+absl::Status AddChecksOfSealedTexts(Session& session, std::vector<Check>& checks) {
+  privacy::v1::VerifySealedFieldsResponse response;
+  RETURN_IF_ERROR(session.client().Call("debut.privacy.v1.PrivacyService/VerifySealedFields",
+                                        privacy::v1::VerifySealedFieldsRequest(), response));
+  const std::string first =
+      response.problems().empty() ? "" : "; the first: " + response.problems(0).text();
+  checks.push_back({Heading::kSecurity, "个人信息 Every sealed text is there, or erased",
+                    fmt::format("{} texts{}", response.checked_count(), first),
+                    static_cast<std::uint64_t>(response.problems_size())});
+  return absl::OkStatus();
+}
+
 std::vector<ReportTable> TablesOf(const std::vector<Check>& checks, const Pass& pass) {
   std::vector<ReportTable> tables;
   for (std::size_t i = 0; i < kHeadings.size(); ++i) {
@@ -221,6 +234,7 @@ absl::Status Report(const ReportOptions& options, Session& session) {
   AddChecksOfPass(pass, head, checks);
   RETURN_IF_ERROR(AddChecksOfDecisions(*log, checks));
   RETURN_IF_ERROR(AddChecksOfModels(*log, session, checks));
+  RETURN_IF_ERROR(AddChecksOfSealedTexts(session, checks));
   std::uint64_t findings = 0;
   for (const Check& check : checks) findings += check.findings;
   if (findings > 0) session.SetExitCode(kExitRefused);

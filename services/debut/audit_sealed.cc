@@ -30,8 +30,8 @@ absl::StatusOr<SubjectLedger> ReadLedger(const archive::LogSource& log) {
   const Progress progress("sealed");
   for (std::uint64_t first = 1; first <= log.size(); first += kEntriesAtOnce) {
     const std::uint64_t count = std::min(kEntriesAtOnce, log.size() - first + 1);
-    RETURN_IF_ERROR(log.ReadEntries(
-        first, count, [&](std::uint64_t, std::string_view, std::string_view entry) {
+    RETURN_IF_ERROR(
+        log.ReadEntries(first, count, [&](std::uint64_t, std::string_view, std::string_view entry) {
           const auto event = eventstore::DecodeEntry(entry);
           if (!event.ok() || !query.Matches(event->position, event->event)) return;
           base::CatchBroken([&] {

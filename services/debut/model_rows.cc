@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/broken_invariant.h"
 #include "base/status_macros.h"
 #include "debut/readmodels/v1/readmodels_service.grpc.pb.h"
 #include "runtime/principal.h"
@@ -62,8 +63,11 @@ absl::StatusOr<projection::Rows> MakeRows(const eventstore::EventStore& log,
                                           eventstore::Position position) {
   ProgressBar bar(kind.projector->name(), position.value);
   std::uint64_t shown = 0;
-  auto rows = projection::RowsAt(log, *kind.projector, position, [&](eventstore::Position done) {
-    bar.Advance(done.value - std::exchange(shown, done.value));
+  // A fact that is damaged ends no audit.
+  auto rows = base::CatchBroken([&] {
+    return projection::RowsAt(log, *kind.projector, position, [&](eventstore::Position done) {
+      bar.Advance(done.value - std::exchange(shown, done.value));
+    });
   });
   if (rows.ok()) bar.Advance(position.value - shown);
   return rows;

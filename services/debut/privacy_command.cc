@@ -161,8 +161,9 @@ absl::Status Release(const PrivacyOptions& options, Session& session) {
 
 absl::Status Erase(const PrivacyOptions& options, Session& session) {
   if (!options.final) {
-    return absl::InvalidArgumentError(fmt::format(
-        "an erasure is final: look at `debut privacy status {}`, and say --final", options.subject));
+    return absl::InvalidArgumentError(
+        fmt::format("an erasure is final: look at `debut privacy status {}`, and say --final",
+                    options.subject));
   }
   v1::EraseSubjectRequest request;
   request.set_request_id(options.request_id);

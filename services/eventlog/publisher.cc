@@ -220,7 +220,7 @@ void Publisher::Run(std::stop_token stop) {
   std::mutex unused;
   while (!stop.stop_requested()) {
     const auto head = log_.WaitBeyond(Position{last_.size}, kWaitMax, stop);
-    if (!head.ok()) return;  // The log is closed.
+    if (!head.ok()) return;          // The log is closed.
     if (!problem().empty()) return;  // A witness has told of another history.
     if (head->value == last_.size) continue;
     if (const absl::Status status = PublishNews(); !status.ok()) return GiveUp(status);

@@ -327,11 +327,11 @@ TEST_F(WitnessedPublisherTest, GoesOnWithoutItsWitnessAndCatchesUp) {
 
 TEST_F(WitnessedPublisherTest, SignsOnWhileAWitnessKeepsItWaiting) {
   std::promise<void> answers;
-  auto server = archive::WitnessServer::Start(
-      witness_, "127.0.0.1:0", [answered = answers.get_future().share()] {
-        answered.wait();
-        return 1;
-      });
+  auto server = archive::WitnessServer::Start(witness_, "127.0.0.1:0",
+                                              [answered = answers.get_future().share()] {
+                                                answered.wait();
+                                                return 1;
+                                              });
   ASSERT_TRUE(server.ok()) << server.status();
   witnesses_.witnesses[0].url = "http://127.0.0.1:" + std::to_string((*server)->port());
   witness_timeout_ = absl::Hours(1);

@@ -160,8 +160,9 @@ class TransparencyService final : public v1::TransparencyService::Service {
   absl::StatusOr<v1::GetConsistencyProofResponse> Answer(const ConsistencyQuestion& asked) const {
     ASSIGN_OR_RETURN(const SignedTree tree, SignedTree::Load(publisher_));
     if (asked.new_size > tree.head().size) {
-      return absl::NotFoundError(fmt::format("a head of {} events is not signed yet: the last is {}",
-                                             asked.new_size, tree.head().size));
+      return absl::NotFoundError(
+          fmt::format("a head of {} events is not signed yet: the last is {}", asked.new_size,
+                      tree.head().size));
     }
     v1::GetConsistencyProofResponse answer;
     answer.set_note(tree.note());
@@ -169,9 +170,9 @@ class TransparencyService final : public v1::TransparencyService::Service {
       ASSIGN_OR_RETURN(*answer.mutable_note(), publisher_.SignedNote(asked.new_size));
       answer.set_old_note(publisher_.SignedNote(asked.old_size).value_or(""));
     }
-    ASSIGN_OR_RETURN(const auto proof,
-                     tree.Consistency(asked.old_size,
-                                      asked.new_size > 0 ? asked.new_size : tree.head().size));
+    ASSIGN_OR_RETURN(
+        const auto proof,
+        tree.Consistency(asked.old_size, asked.new_size > 0 ? asked.new_size : tree.head().size));
     for (const auto& hash : proof) answer.add_hashes(std::string(transparency::Bytes(hash)));
     return answer;
   }

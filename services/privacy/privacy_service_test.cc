@@ -128,8 +128,7 @@ TEST_F(PrivacyServiceTest, TellsWhoElseHasTheSameAccountAlsoAfterAnErasure) {
     registry::v1::ContactRecorded fact;
     fact.set_contact_id(id);
     fact.set_enterprise_id("E-1");
-    *fact.mutable_bank_account() =
-        Sealed("bank_account", "6222020200001234567", "contact:" + id);
+    *fact.mutable_bank_account() = Sealed("bank_account", "6222020200001234567", "contact:" + id);
     fact.set_recorded_date("1990-04-01");  // So that no retention runs any more.
     return fact;
   };

@@ -44,12 +44,12 @@ absl::StatusOr<bool> HasMoved(const eventstore::EventStore& store,
   const eventstore::Query query = projector.Selects();
   bool moved = false;
   if (query.items.empty() || up_to <= after) return moved;
-  ASSIGN_OR_RETURN([[maybe_unused]] const Position head,
-                   store.Read(query, {.after = after, .up_to = up_to, .limit = 1},
-                              [&](const SequencedEvent&) {
-                                moved = true;
-                                return false;
-                              }));
+  ASSIGN_OR_RETURN(
+      [[maybe_unused]] const Position head,
+      store.Read(query, {.after = after, .up_to = up_to, .limit = 1}, [&](const SequencedEvent&) {
+        moved = true;
+        return false;
+      }));
   return moved;
 }
 

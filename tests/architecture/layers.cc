@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 16> kLayers = {"base",
                                                       "redecision",
                                                       "runtime"};
 constexpr std::array<std::string_view, 12> kContexts = {
-    "closing", "privacy",   "policy",   "registry",  "certification", "standards", "market",
-    "insurance", "exchange", "financing", "promotion",     "grants"};
+    "closing", "privacy",   "policy",   "registry",  "certification", "standards",
+    "market",  "insurance", "exchange", "financing", "promotion",     "grants"};
 // Chooses an engine by the configuration, and hands on the interface.
 constexpr std::string_view kWiring = "runtime";
 constexpr std::array<std::string_view, 2> kEngines = {"eventstore_rocksdb", "eventstore_grpc"};

@@ -145,6 +145,45 @@ TEST_F(AuditedLog, ChangesItsKeyInTheOpen) {
   EXPECT_EQ(Run("/bin/bash", {SourcePath("deploy/make-log-key"), new_key}).exit_code, 1);
 }
 
+TEST_F(AuditedLog, GoesOnWithAChangeOfItsKeyThatWasInterrupted) {
+  const fs::path new_key = directory_.path() / "new.key";
+  ASSERT_EQ(Run("/bin/bash", {SourcePath("deploy/make-log-key"), new_key}).exit_code, 0);
+  ASSERT_TRUE(Serve().ok());
+  Work(40);
+  key_ = SignedHead()["key"];
+  Stop();
+  const std::string old_pem = archive::ReadFile(data_ / "log.key").value();
+  const std::vector<std::string> rotate = {"--as",   "王芳",       "audit",   "key",
+                                           "rotate", "--data-dir", data_,     "--new-key",
+                                           new_key,  "--reason",   "每年更换"};
+  const Ended first = Debut(rotate);
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  // As if it had been killed right after the event, and then right before the last step.
+  const auto keep_old_key = [&] {
+    ASSERT_EQ(archive::WriteFile(data_ / "log.key", old_pem, archive::kReadableByOwner),
+              absl::OkStatus());
+  };
+  keep_old_key();
+  fs::remove(data_ / "retired.keys");
+  fs::remove(data_ / "log.key.retired");
+  EXPECT_EQ(Debut(rotate).output, first.output);
+  keep_old_key();
+  EXPECT_EQ(Debut(rotate).output, first.output);
+  EXPECT_EQ(archive::ReadFile(data_ / "retired.keys").value(), key_ + "\n");
+  EXPECT_EQ(archive::ReadFile(data_ / "log.key.retired").value(), old_pem);
+  const Ended again = Debut(rotate);
+  EXPECT_EQ(again.exit_code, 0) << again.output;
+  EXPECT_THAT(again.output, HasSubstr("done already"));
+  ASSERT_TRUE(Serve().ok());
+  Work(10);
+  const std::string next_key = SignedHead()["key"];
+  const std::string events =
+      Debut({"--json", "events", "--type", "debut.eventlog.v1.SigningKeyRotated"}).output;
+  EXPECT_EQ(events.find("SigningKeyRotated"), events.rfind("SigningKeyRotated")) << events;
+  Stop();
+  EXPECT_EQ(Debut({"audit", "verify", data_, "--key", key_, "--key", next_key}).exit_code, 0);
+}
+
 TEST_F(AuditedLog, AdmitsALossBeforeItGoesOn) {
   ASSERT_TRUE(Serve().ok());
   Work(60);

@@ -1,7 +1,6 @@
 #include "tests/bench/catch_up.h"
 
 #include <fmt/format.h>
-#include <rocksdb/db.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +17,7 @@
 #include "services/readmodels/caps_projector.h"
 #include "services/readmodels/limits_projector.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/yardsticks.h"
 
 namespace debut::bench {
 namespace {
@@ -134,32 +134,6 @@ double CatchUp(const eventstore::EventStore& log, const fs::path& directory) {
     ENSURE(waited.ok(), waited.ToString());
   }
   return static_cast<double>(head.value) / SecondsSince(start);
-}
-
-// Events a second of an iterator over the log's entries.
-double BareIterator(const fs::path& log_directory) {
-  rocksdb::DB* opened = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> families;
-  const auto status = rocksdb::DB::OpenForReadOnly(
-      {}, (log_directory / "db").string(),
-      {{rocksdb::kDefaultColumnFamilyName, {}}, {"entries", {}}}, &families, &opened);
-  ENSURE(status.ok(), status.ToString());
-  const std::unique_ptr<rocksdb::DB> db(opened);
-  std::uint64_t events = 0;
-  std::uint64_t bytes = 0;
-  const auto start = Clock::now();
-  {
-    const std::unique_ptr<rocksdb::Iterator> entries(
-        db->NewIterator(rocksdb::ReadOptions(), families[1]));
-    for (entries->SeekToFirst(); entries->Valid(); entries->Next()) {
-      ++events;
-      bytes += entries->value().size();
-    }
-  }
-  const double rate = static_cast<double>(events) / SecondsSince(start);
-  ENSURE(events > 0 && bytes > 0, "the log has entries");
-  for (rocksdb::ColumnFamilyHandle* family : families) db->DestroyColumnFamilyHandle(family);
-  return rate;
 }
 
 }  // namespace

@@ -219,4 +219,18 @@ Rate Drive(const std::string& address, const Workload& workload) {
           (after.switches - before.switches) / requests};
 }
 
+void Fill(eventstore::EventStore& store, std::uint64_t events) {
+  constexpr std::uint64_t kBatchEvents = 500;
+  for (std::uint64_t done = 0; done < events; done += kBatchEvents) {
+    std::vector<eventstore::Event> batch = NextEvents(kBatchEvents);
+    for (std::uint64_t i = 0; i < kBatchEvents; ++i) {
+      batch[i].tags = {fmt::format("budget:{}", done + i + 1), fmt::format("cap:{}", done + i + 1),
+                       fmt::format("claim:{}", done + i + 1)};
+    }
+    const auto appended = store.Append(std::move(batch), std::nullopt);
+    ENSURE(appended.ok(), appended.status().ToString());
+    if (done % 1'000'000 == 0) fmt::print(stderr, "{} of {} events\n", done, events);
+  }
+}
+
 }  // namespace debut::bench

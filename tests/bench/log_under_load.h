@@ -55,4 +55,8 @@ Rate Drive(const std::string& address, const Workload& workload);
 eventlog::v1::AppendRequest NextAppend(int events);
 std::vector<eventstore::Event> NextEvents(int events);
 
+// Appends so many, a multiple of 500, with the tags "budget:1" to "budget:<events>", "cap:…" and
+// "claim:…". Says how far it is on standard error.
+void Fill(eventstore::EventStore& store, std::uint64_t events);
+
 }  // namespace debut::bench

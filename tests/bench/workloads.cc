@@ -17,6 +17,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/hot_cap.h"
 #include "tests/bench/log_under_load.h"
+#include "tests/bench/reading.h"
 #include "tests/bench/yardsticks.h"
 
 namespace debut::bench {
@@ -169,21 +170,6 @@ double RemoteCheckP50(eventlog::v1::EventLogService::Stub& stub, std::uint64_t e
   });
 }
 
-// Tags "budget:1" to "budget:<events>".
-void Fill(eventstore::EventStore& store, std::uint64_t events) {
-  constexpr std::uint64_t kBatchEvents = 500;
-  for (std::uint64_t done = 0; done < events; done += kBatchEvents) {
-    std::vector<eventstore::Event> batch = NextEvents(kBatchEvents);
-    for (std::uint64_t i = 0; i < kBatchEvents; ++i) {
-      batch[i].tags = {fmt::format("budget:{}", done + i + 1), fmt::format("cap:{}", done + i + 1),
-                       fmt::format("claim:{}", done + i + 1)};
-    }
-    const auto appended = store.Append(std::move(batch), std::nullopt);
-    ENSURE(appended.ok(), appended.status().ToString());
-    if (done % 1'000'000 == 0) fmt::print(stderr, "P5: {} of {} events\n", done, events);
-  }
-}
-
 std::unique_ptr<eventlog::v1::EventLogService::Stub> Connect(const LogUnderLoad& log) {
   return eventlog::v1::EventLogService::NewStub(
       grpc::CreateChannel(log.log_address(), grpc::InsecureChannelCredentials()));
@@ -245,7 +231,14 @@ void P11(const Settings& settings) {
 
 int RunFigures(const std::vector<std::string>& ids, const Settings& settings) {
   const std::map<std::string, std::function<void(const Settings&)>> figures{
-      {"P1", P1},  {"P2", P2}, {"P3", P3}, {"P4", P4}, {"P5", P5}, {"P8", CatchUpOfLimits},
+      {"P1", P1},
+      {"P2", P2},
+      {"P3", P3},
+      {"P4", P4},
+      {"P5", P5},
+      {"P6", ReadEverything},
+      {"P7", VerifyEverything},
+      {"P8", CatchUpOfLimits},
       {"P11", P11}};
   for (const std::string& id : ids) {
     if (figures.contains(id)) continue;

@@ -83,4 +83,29 @@ double BareRocksDb(const std::filesystem::path& directory, int batches) {
   return rate;
 }
 
+double BareIterator(const std::filesystem::path& log_directory) {
+  rocksdb::DB* opened = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> families;
+  const auto status = rocksdb::DB::OpenForReadOnly(
+      {}, (log_directory / "db").string(),
+      {{rocksdb::kDefaultColumnFamilyName, {}}, {"entries", {}}}, &families, &opened);
+  ENSURE(status.ok(), status.ToString());
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::uint64_t events = 0;
+  std::uint64_t bytes = 0;
+  const auto start = Clock::now();
+  {
+    const std::unique_ptr<rocksdb::Iterator> entries(
+        db->NewIterator(rocksdb::ReadOptions(), families[1]));
+    for (entries->SeekToFirst(); entries->Valid(); entries->Next()) {
+      ++events;
+      bytes += entries->value().size();
+    }
+  }
+  const double rate = static_cast<double>(events) / SecondsSince(start);
+  ENSURE(events > 0 && bytes > 0, "the log has entries");
+  for (rocksdb::ColumnFamilyHandle* family : families) db->DestroyColumnFamilyHandle(family);
+  return rate;
+}
+
 }  // namespace debut::bench

@@ -11,6 +11,9 @@ double WriteAndSyncP50(const std::filesystem::path& directory, int writes);
 // with 3 tags (entry and four postings) in synced batches of 1,000.
 double BareRocksDb(const std::filesystem::path& directory, int batches);
 
+// Events a second of an iterator over the entries of a log, which may be open.
+double BareIterator(const std::filesystem::path& log_directory);
+
 // A PostgreSQL 15 of its own in `directory`, fsync on: an append function with a stream version
 // check and the log's own guarantee, positions without gaps in commit order (a head row). Not
 // running if it isn't installed; says so on standard error.

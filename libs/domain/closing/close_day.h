@@ -24,8 +24,8 @@ struct ModelDigest {
 // Records what every read model is at the end of a day. Requires that the day is over.
 struct CloseDay {
   absl::CivilDay day;
-  std::uint64_t position = 0;        // The last one of the day or before.
-  std::vector<ModelDigest> models;   // In order of their names.
+  std::uint64_t position = 0;       // The last one of the day or before.
+  std::vector<ModelDigest> models;  // In order of their names.
 
   std::tuple<ClosedDay> Reads() const { return {ClosedDay{day}}; }
   // Nothing if the day is closed: the first digest stands, whatever a later one says.

@@ -30,7 +30,10 @@ std::vector<sealing::SealedField> SealedIn(const SequencedEvent& event) {
 }
 
 Commitment CommitmentOf(const sealing::SealedField& sealed, const SequencedEvent& event) {
-  Commitment commitment{sealed.field->full_name(), sealed.value.digest, event.position.value, {},
+  Commitment commitment{sealed.field->full_name(),
+                        sealed.value.digest,
+                        event.position.value,
+                        {},
                         sealed.value.keyed_hash};
   const auto years = sealed.field->options().GetExtension(options::v1::sealed_retention_years);
   if (years > 0) {

@@ -32,9 +32,10 @@ inline std::vector<Event> LogOf(const eventstore::EventStore& store) {
 // A claim of measure 3 from its submission to its payment, by the domain's own commands.
 inline const std::vector<Event>& PaidClaim() {
   static const std::vector<Event> log = [] {
-    grants::testing::Desk desk(grants::testing::Facts() +
-              grants::testing::Of(grants::testing::Budget(money::Fen(1'000'000'000)),
-                                  grants::testing::Received(grants::testing::kPrice)));
+    grants::testing::Desk desk(
+        grants::testing::Facts() +
+        grants::testing::Of(grants::testing::Budget(money::Fen(1'000'000'000)),
+                            grants::testing::Received(grants::testing::kPrice)));
     EXPECT_EQ(desk.Submit("CL-1", "R-1",
                           grants::MeasureFacts(grants::FirstMarketEntry::ClaimFor("P-1", {}))),
               "");
@@ -71,7 +72,8 @@ std::vector<Event> Without(std::vector<Event> log) {
   return log;
 }
 
-inline std::vector<Redecision> Redecide(std::vector<Event> events, KnownAt known_at = KnownAt::kRecorded) {
+inline std::vector<Redecision> Redecide(std::vector<Event> events,
+                                        KnownAt known_at = KnownAt::kRecorded) {
   eventstore::InMemoryEventStore log;
   const auto appended = log.Append(std::move(events), std::nullopt);
   EXPECT_TRUE(appended.ok()) << appended.status();

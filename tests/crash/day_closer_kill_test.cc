@@ -1,0 +1,133 @@
+// The closing of the day under kill -9: debutd is killed in the middle again and again, and in the
+// end each day is closed once, with what a model is that an auditor makes of the log.
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+#include <set>
+
+#include "absl/strings/escaping.h"
+#include "calendar/date.h"
+#include "debut/closing/v1/closing_events.pb.h"
+#include "domain/grants/testing/review_facts.h"
+#include "eventstore_grpc/grpc_event_store.h"
+#include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "projection/row_digest.h"
+#include "services/readmodels/model_kinds.h"
+#include "tests/support/build_tree.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace debut::test {
+namespace {
+
+using closing::v1::DayClosed;
+using eventstore_rocksdb::RocksDbEventStore;
+
+constexpr int kDaysCount = 12;  // That nobody has closed when the server starts.
+
+const eventstore::Query kClosings = {{{.types = decision::TypesOf<DayClosed>(), .tags = {}}}};
+
+class DayCloserUnderKillNine : public ::testing::Test {
+ protected:
+  DayCloserUnderKillNine() {
+    std::ofstream(directory_.path() / "debutd.txtpb")
+        << "access { any_principal_roles: \"*\" anonymous_roles: \"log.reader\" }"
+           "scheduler { interval_ms: 10 } logging { level: LEVEL_WARNING }";
+    std::filesystem::create_directories(data());
+  }
+
+  std::unique_ptr<RocksDbEventStore> OpenLog(const base::Clock& clock) {
+    eventstore_rocksdb::Options options;
+    options.directory = data() + "/log";
+    options.clock = &clock;
+    auto log = RocksDbEventStore::Open(std::move(options));
+    EXPECT_TRUE(log.ok()) << log.status();
+    return *std::move(log);
+  }
+
+  // Claims, and the day of twelve days ago closed by hand.
+  void WriteLog() {
+    const absl::CivilDay closed = calendar::DateInShanghai(absl::Now()) - kDaysCount - 1;
+    const base::FakeClock then(calendar::StartInShanghai(closed) + absl::Hours(12));
+    const auto log = OpenLog(then);
+    for (int i = 1; i <= 40; ++i) {
+      const auto claim = grants::testing::ClaimUntil(grants::v1::CLAIM_STATE_COMPUTED,
+                                                     grants::testing::StoryOf(i));
+      ASSERT_TRUE(log->Append(claim, std::nullopt).ok());
+    }
+    DayClosed fact;
+    fact.set_day(calendar::FormatDate(closed));
+    ASSERT_TRUE(log->Append({decision::EncodeFact(fact)}, std::nullopt).ok());
+  }
+
+  std::unique_ptr<Process> Start() {
+    auto server = Process::Start(
+        {.program = test::ProgramPath("debutd"),
+         .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
+         .directory = directory_.path(),
+         .name = "debutd"});
+    EXPECT_TRUE(server.ok()) << server.status();
+    return server.ok() ? *std::move(server) : nullptr;
+  }
+
+  // Until so many are in the log.
+  static void Await(const std::string& address, std::size_t count) {
+    const eventstore_grpc::GrpcEventStore log(
+        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+    std::size_t seen = 0;
+    const absl::Status ended =
+        log.Subscribe(kClosings, {}, {}, [&](const eventstore::SubscriptionMessage& message) {
+          if (const auto* batch = std::get_if<eventstore::Batch>(&message)) {
+            seen += batch->events.size();
+          }
+          return seen < count;
+        });
+    EXPECT_TRUE(ended.ok()) << ended;
+  }
+
+  std::string data() const { return directory_.path() / "data"; }
+
+  TemporaryDirectory directory_;
+};
+
+TEST_F(DayCloserUnderKillNine, ClosesEachDayOnce) {
+  WriteLog();
+  for (const std::size_t after : {2, 3, 6, 10}) {
+    const auto server = Start();
+    ASSERT_NE(server, nullptr);
+    Await(server->address(), after);
+    server->Kill9();
+    ASSERT_EQ(server->WaitExit(), 128 + SIGKILL);
+  }
+  const auto server = Start();
+  ASSERT_NE(server, nullptr);
+  Await(server->address(), 1 + kDaysCount);
+  server->Terminate();
+  EXPECT_EQ(server->WaitExit(), 0) << server->LogTail();
+
+  const auto log = OpenLog(base::SystemClock());
+  const auto closings = eventstore::ReadAll(*log, kClosings);
+  ASSERT_TRUE(closings.ok()) << closings.status();
+  std::set<std::string> days;
+  for (const auto& event : closings->events) {
+    decision::On<DayClosed>(event, [&](const DayClosed& fact) {
+      EXPECT_TRUE(days.insert(fact.day()).second) << fact.day() << " is closed twice";
+      for (const auto& model : fact.models()) {
+        for (const auto& kind : readmodels::AllModelKinds()) {
+          if (kind.projector->name() != model.model()) continue;
+          const auto rows = projection::RowsAt(*log, *kind.projector, {fact.position()});
+          EXPECT_EQ(absl::BytesToHexString(model.digest()),
+                    projection::DigestOf(rows->changes()).hex)
+              << model.model() << " on " << fact.day();
+        }
+      }
+    });
+  }
+  EXPECT_GE(days.size(), 1u + kDaysCount) << "one more if midnight came";
+}
+
+}  // namespace
+}  // namespace debut::test
