@@ -8,6 +8,7 @@
 
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "debut/options/v1/options.pb.h"
+#include "debut/registry/v1/contact_events.pb.h"
 #include "debut/registry/v1/registry_events.pb.h"
 
 namespace debut::sealing {
@@ -69,7 +70,8 @@ options::v1::SealedText TextOf(const SealedValue& value) {
 
 const std::vector<const Descriptor*>& SealedFacts() {
   static const auto& facts = *new std::vector<const Descriptor*>{
-      grants::v1::ObjectionRaised::descriptor(), registry::v1::ContactRecorded::descriptor()};
+      grants::v1::ObjectionRaised::descriptor(), registry::v1::ContactIdentified::descriptor(),
+      registry::v1::ContactRecorded::descriptor()};
   return facts;
 }
 

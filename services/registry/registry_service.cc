@@ -3,6 +3,8 @@
 #include <memory>
 #include <string_view>
 
+#include "debut/registry/v1/contact_events.pb.h"
+#include "debut/registry/v1/registry_events.pb.h"
 #include "debut/registry/v1/registry_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/registry/guards.h"
@@ -51,6 +53,16 @@ class RegistryService final : public v1::RegistryService::Service {
           return Read(asked, errors, context_.clock);
         },
         [&](const Caller& caller, const ContactAsked& asked) { return Record(caller, asked); });
+  }
+
+  grpc::Status IdentifyContact(ServerContext* context, const v1::IdentifyContactRequest* request,
+                               v1::IdentifyContactResponse* response) override {
+    return context_.reception.Serve(
+        context, request, response,
+        [&](const v1::IdentifyContactRequest& asked, const Caller&, FieldErrors& errors) {
+          return Read(asked, errors, context_.clock);
+        },
+        [&](const Caller& caller, const IdentityAsked& asked) { return Record(caller, asked); });
   }
 
   grpc::Status RecordZoneRegistration(ServerContext* context,
@@ -132,12 +144,23 @@ class RegistryService final : public v1::RegistryService::Service {
     ASSIGN_OR_RETURN(command.contact_name, seal(Fact::kContactNameFieldNumber, asked.contact_name));
     ASSIGN_OR_RETURN(command.phone, seal(Fact::kPhoneFieldNumber, asked.phone));
     ASSIGN_OR_RETURN(command.bank_account, seal(Fact::kBankAccountFieldNumber, asked.bank_account));
-    ASSIGN_OR_RETURN(command.personal_id, seal(Fact::kPersonalIdFieldNumber, asked.personal_id));
     return runtime::DecideAndAnswer<v1::RecordContactResponse>(
         context_.decider, kDomain, caller, command,
         [&](const decision::Outcome&, v1::RecordContactResponse& answer) {
           answer.set_contact_id(command.contact_id);
         });
+  }
+
+  absl::StatusOr<v1::IdentifyContactResponse> Record(const Caller& caller,
+                                                     const IdentityAsked& asked) const {
+    using Fact = v1::ContactIdentified;
+    registry::IdentifyContact command = asked.command;
+    ASSIGN_OR_RETURN(command.personal_id,
+                     sealing::SealFieldOf<Fact>(context_.sealer, Fact::kPersonalIdFieldNumber,
+                                                command.contact_id, asked.personal_id));
+    return runtime::DecideAndAnswer<v1::IdentifyContactResponse>(
+        context_.decider, kDomain, caller, command,
+        [](const decision::Outcome&, v1::IdentifyContactResponse&) {});
   }
 
   absl::StatusOr<v1::GetEnterpriseResponse> Answer(const EnterpriseAsked& asked) const {

@@ -332,7 +332,6 @@ TEST_F(RegistryServiceTest, SealsWhatIsKnownOfAContact) {
   request.set_contact_name("王小明");
   request.set_phone("13901234567");
   request.set_bank_account("6222020200001234567");
-  request.set_personal_id("110101199003070038");
   v1::RecordContactResponse response;
   EXPECT_EQ(Call(&Stub::RecordContact, request, &response), kDone);
   EXPECT_EQ(response.contact_id(), "CT-1");
@@ -342,23 +341,46 @@ TEST_F(RegistryServiceTest, SealsWhatIsKnownOfAContact) {
   EXPECT_EQ(service_.EventsCount(), 3u);
   const auto read = eventstore::ReadAll(service_.store(), {});
   const eventstore::Event& event = read->events.back().event;
-  for (const char* text : {"王小明", "13901234567", "6222020200001234567", "110101199003070038"}) {
+  for (const char* text : {"王小明", "13901234567", "6222020200001234567"}) {
     EXPECT_THAT(event.payload, Not(HasSubstr(text)));
-    EXPECT_THAT(event.request_digest, Not(HasSubstr(text)));
   }
   v1::ContactRecorded fact;
   ASSERT_TRUE(fact.ParseFromString(event.payload));
   EXPECT_EQ(service_.vault()
-                .Open("debut.registry.v1.ContactRecorded.personal_id", "contact:CT-1",
-                      fact.personal_id().digest())
+                .Open("debut.registry.v1.ContactRecorded.phone", "contact:CT-1",
+                      fact.phone().digest())
                 .value_or(""),
-            "110101199003070038");
+            "13901234567");
   request.set_request_id("r-5");
   request.set_enterprise_id("E-2");
   EXPECT_EQ(Call(&Stub::RecordContact, request),
             Refused(StatusCode::kAlreadyExists, kContactIdTaken));
   EXPECT_EQ(Call(&Stub::RecordContact, v1::RecordContactRequest()),
             BadFields({"request_id", "enterprise_id", "contact_name", "phone"}));
+}
+
+TEST_F(RegistryServiceTest, SealsTheNumberOfAContactsIdentityCard) {
+  RegisterTwo();
+  v1::IdentifyContactRequest identify;
+  identify.set_request_id("r-6");
+  identify.set_contact_id("CT-1");
+  identify.set_personal_id("110101199003070038");
+  EXPECT_EQ(Call(&Stub::IdentifyContact, identify),
+            Refused(StatusCode::kNotFound, kContactUnknown));
+  v1::RecordContactRequest contact;
+  contact.set_request_id("r-7");
+  contact.set_contact_id("CT-1");
+  contact.set_enterprise_id("E-1");
+  contact.set_contact_name("王小明");
+  contact.set_phone("13901234567");
+  EXPECT_EQ(Call(&Stub::RecordContact, contact), kDone);
+  identify.set_request_id("r-8");
+  EXPECT_EQ(Call(&Stub::IdentifyContact, identify), kDone);
+  EXPECT_EQ(service_.EventsCount(), 4u);
+  const auto read = eventstore::ReadAll(service_.store(), {});
+  EXPECT_THAT(read->events.back().event.payload, Not(HasSubstr("110101199003070038")));
+  EXPECT_EQ(Call(&Stub::IdentifyContact, v1::IdentifyContactRequest()),
+            BadFields({"request_id", "contact_id", "personal_id"}));
 }
 
 TEST_F(RegistryServiceTest, ChangesNothingForNobody) {

@@ -95,9 +95,16 @@ ContactAsked Read(const v1::RecordContactRequest& request, FieldErrors& errors,
   asked.phone = errors.Text("phone", request.phone(), kNumberCharactersMax);
   asked.bank_account =
       errors.OptionalText("bank_account", request.bank_account(), kNumberCharactersMax);
-  asked.personal_id =
-      errors.OptionalText("personal_id", request.personal_id(), kNumberCharactersMax);
   return asked;
+}
+
+IdentityAsked Read(const v1::IdentifyContactRequest& request, FieldErrors& errors,
+                   const base::Clock& clock) {
+  return {.command = {.contact_id = errors.Id("contact_id", request.contact_id()),
+                      .personal_id = {},
+                      .identified_date =
+                          ActDate(errors, "identified_date", request.identified_date(), clock)},
+          .personal_id = errors.Text("personal_id", request.personal_id(), kNumberCharactersMax)};
 }
 
 RecordSmeStatus Read(const v1::RecordSmeStatusRequest& request, FieldErrors& errors,

@@ -6,6 +6,7 @@
 #include "debut/registry/v1/registry_service.pb.h"
 #include "domain/registry/declare_related_party.h"
 #include "domain/registry/end_related_party.h"
+#include "domain/registry/identify_contact.h"
 #include "domain/registry/impose_ban.h"
 #include "domain/registry/lift_ban.h"
 #include "domain/registry/merge_enterprises.h"
@@ -48,10 +49,16 @@ struct ContactAsked {
   std::string contact_name;
   std::string phone;
   std::string bank_account;
-  std::string personal_id;
 };
 ContactAsked Read(const v1::RecordContactRequest& request, runtime::FieldErrors& errors,
                   const base::Clock& clock);
+
+struct IdentityAsked {
+  IdentifyContact command;
+  std::string personal_id;
+};
+IdentityAsked Read(const v1::IdentifyContactRequest& request, runtime::FieldErrors& errors,
+                   const base::Clock& clock);
 
 struct EnterpriseAsked {
   std::string enterprise_id;

@@ -65,14 +65,15 @@ class ErasedLog : public AuditedLog {
     return Debut({"--as", "陈静", "call", method, "--json", json});
   }
   void RecordContact(const std::string& id) {
-    const Ended recorded =
-        Call("registry.RecordContact", nlohmann::json{{"contact_id", id},
-                                                      {"enterprise_id", "B-900"},
-                                                      {"contact_name", kName + id},
-                                                      {"phone", kPhone},
-                                                      {"personal_id", kPersonalId}}
-                                           .dump());
+    const nlohmann::json contact = {{"contact_id", id},
+                                    {"enterprise_id", "B-900"},
+                                    {"contact_name", kName + id},
+                                    {"phone", kPhone}};
+    const Ended recorded = Call("registry.RecordContact", contact.dump());
     ASSERT_EQ(recorded.exit_code, 0) << recorded.output;
+    const nlohmann::json identity = {{"contact_id", id}, {"personal_id", kPersonalId}};
+    const Ended identified = Call("registry.IdentifyContact", identity.dump());
+    ASSERT_EQ(identified.exit_code, 0) << identified.output;
   }
   Ended Privacy(const std::vector<std::string>& arguments) {
     std::vector<std::string> all = {"--as", "王芳", "privacy"};
@@ -119,7 +120,7 @@ TEST_F(ErasedLog, HoldsNoPlaintextAndVerifies) {
   EXPECT_THAT(Privacy({"read", "contact:CT-1", "--purpose", "复核"}).output,
               HasSubstr("SUBJECT_ERASED"));
   const Ended status = Privacy({"status", "contact:CT-2"});
-  EXPECT_THAT(status.output, HasSubstr("the same ContactRecorded.personal_id as contact:CT-1"));
+  EXPECT_THAT(status.output, HasSubstr("the same ContactIdentified.personal_id as contact:CT-1"));
   const Ended live = Debut({"audit", "verify", "--key", key_});
   EXPECT_EQ(live.exit_code, 0) << live.output;
   EXPECT_THAT(live.output, HasSubstr("sealed texts: all 6 that the log commits to are there"));

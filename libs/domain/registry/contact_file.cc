@@ -16,7 +16,6 @@ void ContactFile::Apply(const eventstore::SequencedEvent& event) {
     contact_name = sealing::ValueOf(fact.contact_name());
     phone = sealing::ValueOf(fact.phone());
     bank_account = sealing::ValueOf(fact.bank_account());
-    personal_id = sealing::ValueOf(fact.personal_id());
   });
 }
 

@@ -15,7 +15,6 @@ struct ContactFile {
   sealing::SealedValue contact_name = {};
   sealing::SealedValue phone = {};
   sealing::SealedValue bank_account = {};
-  sealing::SealedValue personal_id = {};
 
   eventstore::Query Selects() const;
   void Apply(const eventstore::SequencedEvent& event);

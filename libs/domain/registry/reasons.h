@@ -21,6 +21,8 @@ inline constexpr std::string_view kPartiesAreOne = "PARTIES_ARE_ONE";
 inline constexpr std::string_view kRelationAlreadyDeclared = "RELATION_ALREADY_DECLARED";
 // Another enterprise has a contact of this id: choose another.
 inline constexpr std::string_view kContactIdTaken = "CONTACT_ID_TAKEN";
+// No contact of this id is on record: record the contact first.
+inline constexpr std::string_view kContactUnknown = "CONTACT_UNKNOWN";
 // The two parties have no relation to end: nothing to do, or other ids are meant.
 inline constexpr std::string_view kRelationUnknown = "RELATION_UNKNOWN";
 // The relation would end before it began: correct the date.

@@ -19,8 +19,7 @@ decision::Decision RecordContact::Decide(const EnterpriseFile& file,
   }
   const bool is_on_record =
       !contact.enterprise_id.empty() && contact_name.HasSameTextAs(contact.contact_name) &&
-      phone.HasSameTextAs(contact.phone) && bank_account.HasSameTextAs(contact.bank_account) &&
-      personal_id.HasSameTextAs(contact.personal_id);
+      phone.HasSameTextAs(contact.phone) && bank_account.HasSameTextAs(contact.bank_account);
   if (is_on_record) return decision::Nothing();
 
   v1::ContactRecorded fact;
@@ -29,7 +28,6 @@ decision::Decision RecordContact::Decide(const EnterpriseFile& file,
   *fact.mutable_contact_name() = sealing::TextOf(contact_name);
   *fact.mutable_phone() = sealing::TextOf(phone);
   if (!bank_account.empty()) *fact.mutable_bank_account() = sealing::TextOf(bank_account);
-  if (!personal_id.empty()) *fact.mutable_personal_id() = sealing::TextOf(personal_id);
   fact.set_recorded_date(calendar::FormatDate(recorded_date));
   return decision::Record(fact);
 }

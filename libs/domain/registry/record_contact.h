@@ -17,8 +17,7 @@ struct RecordContact {
   std::string enterprise_id;
   sealing::SealedValue contact_name;
   sealing::SealedValue phone;
-  sealing::SealedValue bank_account;  // May be empty, as may the next.
-  sealing::SealedValue personal_id;
+  sealing::SealedValue bank_account;  // May be empty.
   absl::CivilDay recorded_date;
 
   std::tuple<EnterpriseFile, ContactFile> Reads() const;

@@ -17,7 +17,6 @@ RecordContact Command() {
           .contact_name = {"digest-1", "hash-1"},
           .phone = {"digest-2", "hash-2"},
           .bank_account = {},
-          .personal_id = {},
           .recorded_date = absl::CivilDay(2021, 3, 1)};
 }
 
@@ -47,17 +46,6 @@ TEST(RecordContact, RecordsAnotherNumber) {
   v1::ContactRecorded fact = Recorded();
   *fact.mutable_phone() = sealing::TextOf(changed.phone);
   Given(testing::Registered("E-1"), Recorded()).When(changed).Then(fact);
-}
-
-TEST(RecordContact, RecordsAnAccountAndAPersonsNumberIfThereAreAny) {
-  RecordContact whole = Command();
-  whole.bank_account = {"digest-3", "hash-3"};
-  whole.personal_id = {"digest-4", "hash-4"};
-  v1::ContactRecorded fact = Recorded();
-  *fact.mutable_bank_account() = sealing::TextOf(whole.bank_account);
-  *fact.mutable_personal_id() = sealing::TextOf(whole.personal_id);
-  Given(testing::Registered("E-1"), Recorded()).When(whole).Then(fact);
-  Given(testing::Registered("E-1"), fact).When(whole).ThenNothing();
 }
 
 TEST(RecordContact, IsRefusedWhenTheEnterpriseIsUnknown) {
