@@ -65,9 +65,15 @@ class EraserTest : public ::testing::Test {
 
 TEST_F(EraserTest, FinishesAnErasureFromWhereverItWasKilled) {
   for (int steps_done = 0; steps_done <= 3; ++steps_done) {
-    if (steps_done == 0) Append(testing::Requested());
-    if (steps_done == 1) ASSERT_EQ(vault_.DestroyKey(kContact), absl::OkStatus());
-    if (steps_done == 2) ASSERT_EQ(vault_.PurgeTexts(kContact), absl::OkStatus());
+    if (steps_done == 0) {
+      Append(testing::Requested());
+    }
+    if (steps_done == 1) {
+      ASSERT_EQ(vault_.DestroyKey(kContact), absl::OkStatus());
+    }
+    if (steps_done == 2) {
+      ASSERT_EQ(vault_.PurgeTexts(kContact), absl::OkStatus());
+    }
     const fs::path copy = directory_.path() / "copy";
     fs::remove_all(copy);
     fs::copy(directory_.path() / "privacy", copy, fs::copy_options::recursive);

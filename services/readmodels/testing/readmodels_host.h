@@ -17,6 +17,7 @@
 #include "runtime/reception.h"
 #include "runtime/service_host.h"
 #include "runtime/testing/silent_observer.h"
+#include "sealing/vault.h"
 #include "services/readmodels/readmodels_service.h"
 #include "tests/support/temporary_directory.h"
 
@@ -49,6 +50,8 @@ class ReadModelsHost {
   void Start() {
     auto service = MakeReadModelsService({.store = log_,
                                           .raw_log = &log_,
+                                          .sealer = vault_,
+                                          .vault = &vault_,
                                           .decider = decider_,
                                           .reception = reception_,
                                           .clock = clock_,
@@ -79,6 +82,7 @@ class ReadModelsHost {
   base::FakeClock clock_;
   eventstore::InMemoryEventStore log_;
   test::TemporaryDirectory directory_;
+  sealing::Vault vault_{directory_.path() / "privacy"};
   decision::Decider decider_{log_, clock_};
   SignallingPrincipals principals_;
   runtime::Access access_{
