@@ -122,11 +122,15 @@ GrpcEventStore::~GrpcEventStore() = default;
 absl::StatusOr<eventstore::AppendResult> GrpcEventStore::Append(
     std::vector<eventstore::Event> events, std::optional<eventstore::AppendCondition> condition) {
   RETURN_IF_ERROR(ValidateAppend(events, condition));
+  grpc::ClientContext context;
+  log_->Prepare(context, log_->options().append_timeout);
+  // The first command of a group stands for the rest: a call has one trace.
+  if (!events.empty() && !events.front().trace_parent.empty()) {
+    context.AddMetadata("traceparent", events.front().trace_parent);
+  }
   v1::AppendRequest request;
   for (eventstore::Event& event : events) ToProto(std::move(event), *request.add_events());
   if (condition) ToProto(*condition, *request.mutable_condition());
-  grpc::ClientContext context;
-  log_->Prepare(context, log_->options().append_timeout);
   v1::AppendResponse response;
   const grpc::Status status = log_->stub().Append(&context, request, &response);
   if (!status.ok()) return FromGrpcStatus(status);

@@ -201,6 +201,27 @@ absl::StatusOr<std::optional<std::string>> Database::Get(Family which, std::stri
   return FromRocksDb(status, "reading the log");
 }
 
+std::map<std::string, std::uint64_t> Database::Figures() const {
+  using Properties = rocksdb::DB::Properties;
+  std::map<std::string, std::uint64_t> figures;
+  const std::pair<const char*, const std::string*> summed[] = {
+      {"sst_files_bytes", &Properties::kTotalSstFilesSize},
+      {"memtables_bytes", &Properties::kCurSizeAllMemTables},
+      {"table_readers_bytes", &Properties::kEstimateTableReadersMem},
+      {"pending_compaction_bytes", &Properties::kEstimatePendingCompactionBytes}};
+  for (const auto& [name, property] : summed) {
+    db_->GetAggregatedIntProperty(*property, &figures[name]);
+  }
+  const std::pair<const char*, const std::string*> shared[] = {
+      {"running_compactions", &Properties::kNumRunningCompactions},
+      {"running_flushes", &Properties::kNumRunningFlushes},
+      {"background_errors", &Properties::kBackgroundErrors},
+      {"writes_stopped", &Properties::kIsWriteStopped},
+      {"block_cache_bytes", &Properties::kBlockCacheUsage}};
+  for (const auto& [name, property] : shared) db_->GetIntProperty(*property, &figures[name]);
+  return figures;
+}
+
 std::unique_ptr<rocksdb::Iterator> Database::Scan(Family which, bool bulk) const {
   rocksdb::ReadOptions options;
   options.total_order_seek = true;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +53,9 @@ class Database {
   std::unique_ptr<rocksdb::Iterator> Scan(Family family, bool bulk = false) const;
   // Over the posting list that a seek lands in; filters spare the files that don't have the list.
   std::unique_ptr<rocksdb::Iterator> Postings() const;
+
+  // What RocksDB says of itself, by names of which each ends in its unit.
+  std::map<std::string, std::uint64_t> Figures() const;
 
   // Visible to readers only once it is on disk; unless not `synced`, which is a planted fault.
   absl::Status Write(rocksdb::WriteBatch& batch, bool synced = true);

@@ -29,6 +29,7 @@ class GroupWriter {
  private:
   Database& database_;
   const bool synced_;
+  const std::shared_ptr<LogObserver> observer_;
   TreeMark head_;
   const std::unique_ptr<AnchorWriter> anchor_;
 };

@@ -14,6 +14,8 @@ class FileSystem;
 
 namespace debut::eventstore_rocksdb {
 
+class LogObserver;
+
 // When the head anchor (head_anchor.h) is on disk.
 enum class AnchorMode {
   kBeforeAnswer,     // With each group, next to the write-ahead log: no window at all.
@@ -42,6 +44,7 @@ struct Options {
   // exit and start again, since a failed sync can't be repeated. On any thread.
   std::function<void(const absl::Status&)> on_fatal;
 
+  std::shared_ptr<LogObserver> observer;             // Null: nobody is told what the log does.
   std::shared_ptr<rocksdb::FileSystem> file_system;  // Null: the machine's. For tests.
   PlantedFaults planted;
 };

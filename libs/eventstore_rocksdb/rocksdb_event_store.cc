@@ -133,6 +133,10 @@ absl::StatusOr<std::string> RocksDbEventStore::LeafHashes(Position first,
   return StoredTree(parts_->directory->database()).LeafHashes(first.value, count);
 }
 
+std::map<std::string, std::uint64_t> RocksDbEventStore::DatabaseFigures() const {
+  return parts_->directory->database().Figures();
+}
+
 absl::Status RocksDbEventStore::VerifyAll(Progress progress) const {
   return VerifyLog(parts_->directory->database(), parts_->types, parts_->head.published().state,
                    progress);

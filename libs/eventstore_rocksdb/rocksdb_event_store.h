@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -68,6 +69,10 @@ class RocksDbEventStore final : public eventstore::RawLog, public eventstore::Ap
   // The stored leaf hashes of `count` positions from `first` on, 32 bytes each.
   // INVALID_ARGUMENT: the log isn't so long.
   absl::StatusOr<std::string> LeafHashes(eventstore::Position first, std::uint64_t count) const;
+
+  // What the database says of itself, by names of which each ends in its unit: sizes, memory,
+  // compactions, stalls.
+  std::map<std::string, std::uint64_t> DatabaseFigures() const;
 
   // Called now and then with how far it is; returning false stops with CANCELLED.
   using Progress = absl::FunctionRef<bool(std::uint64_t done, std::uint64_t total)>;

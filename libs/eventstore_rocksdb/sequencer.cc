@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "eventstore/entry_codec.h"
 #include "eventstore/limits.h"
+#include "eventstore_rocksdb/log_observer.h"
 
 namespace debut::eventstore_rocksdb {
 namespace {
@@ -50,6 +51,10 @@ std::optional<Sequencer::Refusal> Sequencer::Admit(std::unique_ptr<PreparedAppen
     const auto conflict = Check(*append->condition, durable);
     if (!conflict.ok()) return Refusal{std::move(append->done), conflict.status()};
     if (conflict->has_value()) {
+      if (options_.observer) {
+        options_.observer->ConditionFailed(
+            append->condition->fail_if_matches.items.at((*conflict)->item));
+      }
       absl::Status status = eventstore::ConflictError(**conflict);
       if ((*conflict)->position.value <= durable) {
         return Refusal{std::move(append->done), std::move(status)};

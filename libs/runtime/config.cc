@@ -91,6 +91,7 @@ class Validation {
   absl::Status Check(ConfigNeeds needs) const {
     RETURN_IF_ERROR(CheckTls());
     RETURN_IF_ERROR(CheckListen());
+    RETURN_IF_ERROR(CheckMetrics());
     if (needs.data_dir && config_.data_dir().empty()) {
       return Error("data_dir", "is missing; name a directory with --data-dir DIR");
     }
@@ -115,6 +116,25 @@ class Validation {
                              "only: 127.0.0.1, [::1] or localhost. Or give it certificates: "
                              "--tls-dir DIR, as deploy/certs makes it",
                              config_.listen()));
+  }
+
+  absl::Status CheckMetrics() const {
+    if (!config_.has_metrics()) return absl::OkStatus();
+    const auto& metrics = config_.metrics();
+    const auto endpoint = ParseEndpoint(metrics.listen());
+    std::string what;
+    if (!endpoint.has_value()) {
+      what = fmt::format("is \"{}\", must be HOST:PORT, as 127.0.0.1:9420", metrics.listen());
+    } else if (!IsLoopback(*endpoint) && !metrics.open_to_network()) {
+      what = fmt::format(
+          "is \"{}\", which others can reach without showing a certificate; say "
+          "open_to_network: true where a firewall lets only Prometheus in",
+          metrics.listen());
+    }
+    if (what.empty()) return absl::OkStatus();
+    const auto* field = Config::descriptor()->FindFieldByName("metrics");
+    return absl::InvalidArgumentError(
+        fmt::format("{}metrics.listen {}", Place(file_.locations.GetLocation(field, -1)), what));
   }
 
   absl::Status CheckTls() const {

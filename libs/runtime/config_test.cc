@@ -211,5 +211,13 @@ TEST(IsLoopback, KnowsTheLoopbackAddresses) {
   }
 }
 
+TEST_F(LoadConfigTest, ServesMetricsOnTheLoopbackOrWhereItIsToldThatOthersMayReadThem) {
+  EXPECT_TRUE(Load("metrics { listen: '127.0.0.1:9420' }").ok());
+  EXPECT_TRUE(Load("metrics { listen: '0.0.0.0:9420' open_to_network: true }").ok());
+  EXPECT_THAT(ErrorOf("metrics { listen: '0.0.0.0:9420' }"),
+              HasSubstr("metrics.listen is \"0.0.0.0:9420\", which others can reach"));
+  EXPECT_THAT(ErrorOf("metrics {}"), HasSubstr("metrics.listen is \"\", must be HOST:PORT"));
+}
+
 }  // namespace
 }  // namespace debut::runtime

@@ -9,6 +9,8 @@
 
 #include "base/status_macros.h"
 #include "eventstore_rocksdb/rocksdb_event_store.h"
+#include "runtime/log_metrics.h"
+#include "runtime/metrics.h"
 #include "sealing/vault.h"
 
 namespace debut::runtime {
@@ -41,6 +43,9 @@ absl::StatusOr<OpenedLog> OpenEmbeddedLog(const LogRequest& request) {
   options.directory = directory;
   options.clock = &request.clock;
   options.on_fatal = request.on_fatal;
+  if (request.metrics != nullptr) {
+    options.observer = std::make_shared<LogMetrics>(request.metrics->registry());
+  }
   auto store = eventstore_rocksdb::RocksDbEventStore::Open(std::move(options));
   if (!store.ok()) {
     const bool in_use =
@@ -50,12 +55,15 @@ absl::StatusOr<OpenedLog> OpenEmbeddedLog(const LogRequest& request) {
   }
   ASSIGN_OR_RETURN(const eventstore::Position head, (*store)->Head());
   spdlog::info("opened the log in {}, which has {} events", directory.string(), head.value);
-  eventstore::RawLog* const raw_log = store->get();
+  eventstore_rocksdb::RocksDbEventStore* const log = store->get();
   auto vault = std::make_unique<sealing::Vault>(std::filesystem::path(request.config.data_dir()) /
                                                 "privacy");
   sealing::Vault* const keys = vault.get();
-  return OpenedLog{
-      .store = *std::move(store), .raw_log = raw_log, .sealer = std::move(vault), .vault = keys};
+  return OpenedLog{.store = *std::move(store),
+                   .raw_log = log,
+                   .sealer = std::move(vault),
+                   .vault = keys,
+                   .measure = LogMeasure(*log)};
 }
 
 }  // namespace debut::runtime

@@ -61,6 +61,7 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
   auto level = Logging::LEVEL_UNSPECIFIED;
   bool reflection = true;
   std::string tls_dir;
+  std::string metrics;
 
   CLI::App app(summary, name);
   app.footer(Footer(name, needs));
@@ -76,8 +77,12 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
   app.add_option("--listen", listen,
                  fmt::format("where to serve ({}); port 0: any", defaults.listen()))
       ->type_name("HOST:PORT");
-  app.add_option("--port-file", flags.port_file, "receives the port once the server is ready")
+  app.add_option(
+         "--port-file", flags.port_file,
+         "receives the port once the server is ready; with --metrics, FILE.metrics that one")
       ->type_name("FILE");
+  app.add_option("--metrics", metrics, "where to serve /metrics to Prometheus; port 0: any")
+      ->type_name("HOST:PORT");
   app.add_option("--tls-dir", tls_dir,
                  "mutual TLS with the cert.pem, key.pem, ca.pem and crl/ of this directory, as\n"
                  "deploy/certs makes it; needed wherever others can reach the server")
@@ -103,6 +108,7 @@ std::variant<Flags, int> ReadFlags(int argc, const char* const* argv, const std:
   if (format != Logging::FORMAT_UNSPECIFIED) flags.overrides.mutable_logging()->set_format(format);
   if (level != Logging::LEVEL_UNSPECIFIED) flags.overrides.mutable_logging()->set_level(level);
   if (!tls_dir.empty()) *flags.overrides.mutable_tls() = TlsOf(tls_dir);
+  if (!metrics.empty()) flags.overrides.mutable_metrics()->set_listen(metrics);
   if (reflection_flag->count() > 0) flags.overrides.set_reflection(reflection);
   return flags;
 }

@@ -12,6 +12,7 @@ namespace debut::runtime {
 struct Flags {
   std::string config_file;  // --config
   std::string port_file;  // --port-file: receives the port, as digits and a newline, once serving.
+                          // With metrics, <file>.metrics receives theirs before.
   bool check_only = false;  // --check-config
   Config overrides;         // The flags that stand for a field of the configuration.
 };

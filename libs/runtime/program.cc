@@ -17,6 +17,9 @@
 #include "runtime/flags.h"
 #include "runtime/limits.h"
 #include "runtime/logging.h"
+#include "runtime/metrics.h"
+#include "runtime/process_measurements.h"
+#include "runtime/rpc_metrics.h"
 #include "runtime/stop_signals.h"
 #include "runtime/supervision.h"
 #include "runtime/tls.h"
@@ -62,23 +65,32 @@ class PortFile {
   explicit PortFile(std::string path) : path_(std::move(path)) { Remove(); }
   ~PortFile() { Remove(); }
 
-  absl::Status Write(int port) const {
+  // `metrics_port` zero: there is none.
+  absl::Status Write(int port, int metrics_port) const {
     if (path_.empty()) return absl::OkStatus();
-    const std::string draft = path_ + ".new";
+    if (metrics_port > 0) RETURN_IF_ERROR(Write(MetricsPath(), metrics_port));
+    return Write(path_, port);
+  }
+
+ private:
+  static absl::Status Write(const std::string& path, int port) {
+    const std::string draft = path + ".new";
     std::ofstream file(draft);
     file << port << '\n';
     file.close();
     std::error_code error;
-    if (file) std::filesystem::rename(draft, path_, error);
+    if (file) std::filesystem::rename(draft, path, error);
     if (file && !error) return absl::OkStatus();
-    return absl::InvalidArgumentError(fmt::format("--port-file {}: can't be written", path_));
+    return absl::InvalidArgumentError(fmt::format("--port-file {}: can't be written", path));
   }
 
- private:
   void Remove() const {
+    if (path_.empty()) return;
     std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove(path_, ignored);
+    std::filesystem::remove(path_, ignored);
+    std::filesystem::remove(MetricsPath(), ignored);
   }
+  std::string MetricsPath() const { return path_ + ".metrics"; }
 
   std::string path_;
 };
@@ -92,13 +104,17 @@ std::unique_ptr<const PrincipalResolver> MakePrincipals(const MutualTls* tls) {
 // reverse.
 class Foundation {
  public:
-  // `tls` may be null: plain text.
-  Foundation(const Config& config, const MutualTls* tls, OpenedLog log)
+  // `tls` may be null: plain text. `metrics` may be null: nobody watches.
+  Foundation(const Config& config, const MutualTls* tls, Metrics* metrics, OpenedLog log)
       : config_(config),
         log_(std::move(log)),
         principals_(MakePrincipals(tls)),
         access_(AccessOf(config)),
-        rpc_log_(config.logging()) {}
+        rpc_log_(config.logging()) {
+    if (metrics != nullptr) rpc_metrics_.emplace(metrics->registry(), rpc_log_);
+    RpcObserver& observer = rpc_metrics_ ? static_cast<RpcObserver&>(*rpc_metrics_) : rpc_log_;
+    reception_.emplace(*principals_, access_, observer, base::SystemClock());
+  }
 
   absl::StatusOr<std::vector<HostedService>> Make(const std::vector<MakeService>& services) {
     const ServiceContext context{.store = *log_.store,
@@ -106,7 +122,7 @@ class Foundation {
                                  .sealer = *log_.sealer,
                                  .vault = log_.vault,
                                  .decider = decider_,
-                                 .reception = reception_,
+                                 .reception = *reception_,
                                  .clock = base::SystemClock(),
                                  .config = config_};
     std::vector<HostedService> hosted;
@@ -124,7 +140,8 @@ class Foundation {
   std::unique_ptr<const PrincipalResolver> principals_;
   Access access_;
   RpcLog rpc_log_;
-  Reception reception_{*principals_, access_, rpc_log_, base::SystemClock()};
+  std::optional<RpcMetrics> rpc_metrics_;
+  std::optional<Reception> reception_;
 };
 
 absl::Duration DrainTimeoutOf(const Config& config) {
@@ -132,20 +149,40 @@ absl::Duration DrainTimeoutOf(const Config& config) {
                                           : absl::Milliseconds(config.drain().timeout_ms());
 }
 
+// Everything that the process can tell of itself.
+std::vector<Measure> MeasuresOf(const Config& config, const OpenedLog& log) {
+  std::vector<Measure> measures = {ProcessMeasure(config, base::SystemClock())};
+  if (log.measure != nullptr) measures.push_back(log.measure);
+  return measures;
+}
+
+// Null if nobody is to watch.
+absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Config& config, Metrics* metrics,
+                                                            std::vector<Measure> measures) {
+  if (metrics == nullptr) return nullptr;
+  return MetricsServer::Start(config.metrics().listen(), *metrics, std::move(measures));
+}
+
 // Serves until asked to stop.
 int Serve(const Program& program, const Config& config, const PortFile& port_file,
           StopSignals& signals) {
   std::optional<MutualTls> tls;
   if (config.has_tls()) tls.emplace(config.tls(), base::SystemClock());
+  const auto metrics = config.has_metrics() ? std::make_unique<Metrics>() : nullptr;
   absl::StatusOr<OpenedLog> log = program.open_log({.config = config,
                                                     .clock = base::SystemClock(),
                                                     .on_fatal = ExitAfterFailedWrite,
-                                                    .stop = signals.token()});
+                                                    .stop = signals.token(),
+                                                    .metrics = metrics.get()});
   if (!log.ok()) return ExitWith({ExitCodeOfOpening(log.status()), log.status()});
   const eventstore::RawLog* const raw_log = log->raw_log;
-  Foundation foundation(config, tls.has_value() ? &*tls : nullptr, *std::move(log));
+  std::vector<Measure> measures = MeasuresOf(config, *log);
+  Foundation foundation(config, tls.has_value() ? &*tls : nullptr, metrics.get(), *std::move(log));
   absl::StatusOr<std::vector<HostedService>> services = foundation.Make(program.services);
   if (!services.ok()) return ExitWith({kExitInternal, services.status()});
+  for (const HostedService& service : *services) {
+    if (service.measure != nullptr) measures.push_back(service.measure);
+  }
 
   const auto host =
       ServiceHost::Start({.listen = config.listen(),
@@ -153,7 +190,10 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
                           .credentials = tls.has_value() ? tls->ServerCredentials() : nullptr},
                          *std::move(services));
   if (!host.ok()) return ExitWith({ExitCodeOfServing(host.status()), host.status()});
-  if (const absl::Status status = port_file.Write((*host)->port()); !status.ok()) {
+  const auto watched = ServeMetrics(config, metrics.get(), std::move(measures));
+  if (!watched.ok()) return ExitWith({ExitCodeOfServing(watched.status()), watched.status()});
+  const int metrics_port = *watched == nullptr ? 0 : (*watched)->port();
+  if (const absl::Status status = port_file.Write((*host)->port(), metrics_port); !status.ok()) {
     return ExitWith({kExitUsage, status});
   }
   const std::string name = ParseEndpoint(config.listen())->host;

@@ -38,6 +38,8 @@ struct ServiceContext {
 // `MakeRegistryService(context)`: one such function for each context.
 using MakeService = std::function<absl::StatusOr<HostedService>(const ServiceContext&)>;
 
+class Metrics;
+
 // How a program comes to its log.
 struct LogRequest {
   const Config& config;
@@ -45,12 +47,15 @@ struct LogRequest {
   // For the log to call when a write has failed: ends the process with kExitLogWriteFailed.
   std::function<void(const absl::Status&)> on_fatal;
   std::stop_token stop;  // Give up with CANCELLED.
+  // Outlives the log; null: nobody watches.
+  Metrics* metrics = nullptr;
 };
 struct OpenedLog {
   std::unique_ptr<eventstore::EventStore> store;
   eventstore::RawLog* raw_log = nullptr;  // `store` itself, if it is one.
   std::unique_ptr<sealing::Sealer> sealer;
   sealing::Vault* vault = nullptr;  // `sealer` itself, if it is one.
+  Measure measure = nullptr;        // Of `store`. May be empty.
 };
 // DATA_LOSS, FAILED_PRECONDITION: damaged, or not what this version can read (kExitLogRefused).
 // ALREADY_EXISTS: open in another process (kExitLogInUse). CANCELLED: `stop` came first (kExitOk).

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "runtime/limits.h"
+#include "runtime/measurement.h"
 
 namespace debut::runtime {
 
@@ -35,6 +36,9 @@ struct HostedService {
   // Ends the streams that would otherwise go on until the client goes. Called before the server
   // waits for its RPCs. May be empty.
   std::function<void()> end_streams = nullptr;
+  // What those who watch the process are told of the service; called while it is hosted. May be
+  // empty.
+  Measure measure = nullptr;
 };
 
 // `Contract` is the generated class: Hosted<v1::GrantsService>(std::make_unique<Grants>(...)).

@@ -36,8 +36,9 @@ absl::StatusOr<std::map<std::string, std::string>> ReadServers(
 }
 
 Client::Client(const std::map<std::string, std::string>& servers, std::string principal,
-               absl::Duration timeout, const std::shared_ptr<grpc::ChannelCredentials>& credentials)
-    : principal_(std::move(principal)), timeout_(timeout) {
+               absl::Duration timeout, const std::shared_ptr<grpc::ChannelCredentials>& credentials,
+               std::string trace_parent)
+    : principal_(std::move(principal)), timeout_(timeout), trace_parent_(std::move(trace_parent)) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(runtime::kSendMessageBytesMax);
   for (const auto& [context, address] : servers) {
@@ -67,6 +68,7 @@ absl::Status Client::CallAs(const std::string& principal, const std::string& met
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
   if (!principal.empty()) runtime::SetPrincipal(context, principal);
+  if (!trace_parent_.empty()) context.AddMetadata("traceparent", trace_parent_);
 
   grpc::TemplatedGenericStub<MessageLite, MessageLite> stub(channel);
   std::promise<grpc::Status> answered;

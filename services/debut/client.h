@@ -24,10 +24,11 @@ absl::StatusOr<std::map<std::string, std::string>> ReadServers(
 class Client {
  public:
   // `servers`: as ReadServers() gives them. `principal`: who acts; may be empty for questions.
-  // `credentials`: null for plain text.
+  // `credentials`: null for plain text. `trace_parent`: W3C trace context of every call, or empty.
   Client(const std::map<std::string, std::string>& servers, std::string principal,
          absl::Duration timeout,
-         const std::shared_ptr<grpc::ChannelCredentials>& credentials = nullptr);
+         const std::shared_ptr<grpc::ChannelCredentials>& credentials = nullptr,
+         std::string trace_parent = "");
 
   // Calls "debut.grants.v1.GrantsService/ProposeAward" and waits. The status carries the details of
   // debut/rpc/v1/errors.proto.
@@ -46,6 +47,7 @@ class Client {
  private:
   std::string principal_;
   absl::Duration timeout_;
+  std::string trace_parent_;
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // By context; "" for the rest.
 };
 

@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
   AddEventCommands(app, session);
   AddAuditCommands(app, session);
   AddBackupCommands(app, session);
+  AddDoctorCommand(app, session);
+  AddTopCommand(app, session);
   AddDemonstrationCommand(app, session);
   try {
     app.parse(argc, argv);

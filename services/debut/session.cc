@@ -35,6 +35,9 @@ void Session::AddOptions(CLI::App& app) {
   app.add_option("--timeout", timeout_seconds_, "seconds to wait for an answer")
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
+  app.add_option("--traceparent", trace_parent_,
+                 "W3C trace context of the caller, recorded with what is recorded")
+      ->envname("TRACEPARENT");
   app.add_flag("--json", json_, "JSON on standard output instead of tables");
 }
 
@@ -47,6 +50,11 @@ std::optional<config::v1::Tls> Session::Tls() const {
   if (!tls_cert_.empty()) tls.set_certificate_file(tls_cert_);
   if (!tls_key_.empty()) tls.set_key_file(tls_key_);
   return tls;
+}
+
+std::string Session::certificate_file() const {
+  const auto tls = Tls();
+  return tls ? tls->certificate_file() : "";
 }
 
 absl::Status Session::Connect() {
@@ -62,8 +70,8 @@ absl::Status Session::Connect() {
     const char* user = std::getenv("USER");
     principal_ = user != nullptr ? user : "";
   }
-  client_ =
-      std::make_unique<Client>(servers, principal_, absl::Seconds(timeout_seconds_), credentials);
+  client_ = std::make_unique<Client>(servers, principal_, absl::Seconds(timeout_seconds_),
+                                     credentials, trace_parent_);
   return absl::OkStatus();
 }
 

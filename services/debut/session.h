@@ -22,6 +22,8 @@ class Session {
   // Connects on first use.
   const Client& client();
   bool json() const { return json_; }
+  // The own one; empty without TLS.
+  std::string certificate_file() const;
 
   // Adds a verb whose `run` is carried out when the command line names it. `examples` are shown by
   // its --help. The status that it returns decides the exit code, and is printed unless OK.
@@ -43,6 +45,7 @@ class Session {
   std::string tls_ca_;
   std::string tls_cert_;
   std::string tls_key_;
+  std::string trace_parent_;
   double timeout_seconds_ = 30;
   bool json_ = false;
   int exit_code_ = 0;

@@ -117,6 +117,7 @@ absl::Status Publisher::Open() {
   ASSIGN_OR_RETURN(heads_, archive::HeadsLog::Open(options_.heads_file));
   if (heads_->last().has_value()) {
     ASSIGN_OR_RETURN(last_, Read(*heads_->last()));
+    signed_size_ = last_.size;
   }
   RETURN_IF_ERROR(CheckLog());
   RETURN_IF_ERROR(OpenArchive());
@@ -191,6 +192,7 @@ absl::Status Publisher::Sign() {
     RETURN_IF_ERROR(writer_->Publish(note));
     published_ = note;
   }
+  signed_size_ = head.size;
   if (!asker_.joinable()) return AskWitnesses(note, head);
   const std::lock_guard lock(asked_mutex_);
   unwitnessed_ = {note, head};

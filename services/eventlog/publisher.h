@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -66,6 +68,8 @@ class Publisher final : public runtime::Background {
   absl::StatusOr<std::string> SignedNote(std::uint64_t size) const;
   // Of every key that the log has signed with.
   std::vector<transparency::NoteVerifier> verifiers() const;
+  // The last position that a signed head covers. Thread-safe.
+  eventstore::Position signed_position() const { return {signed_size_.load()}; }
   // Why nothing is signed any more; empty: nothing is wrong. Thread-safe.
   std::string problem() const;
 
@@ -87,8 +91,9 @@ class Publisher final : public runtime::Background {
   const archive::Archive archive_;
   std::optional<archive::HeadsLog> heads_;
   std::optional<archive::ArchiveWriter> writer_;
-  Witnesses witnesses_;            // Of asker_ while it runs.
-  transparency::Checkpoint last_;  // That was signed.
+  Witnesses witnesses_;                        // Of asker_ while it runs.
+  transparency::Checkpoint last_;              // That was signed.
+  std::atomic<std::uint64_t> signed_size_{0};  // Of last_, for other threads.
   mutable std::mutex mutex_;
   std::string problem_;
 

@@ -13,6 +13,7 @@
 #include "base/status_macros.h"
 #include "debut/eventlog/v1/transparency_service.grpc.pb.h"
 #include "eventstore/append_gate.h"
+#include "eventstore/lag.h"
 #include "services/eventlog/publisher.h"
 #include "services/eventlog/signing_key.h"
 #include "transparency/proofs.h"
@@ -215,6 +216,29 @@ absl::StatusOr<archive::TrustPolicy> ReadWitnesses(const fs::path& file) {
   return base::Annotate(policy.status(), file.string());
 }
 
+// How far the signed heads are behind the log.
+std::vector<runtime::Measurement> Measure(const eventstore::EventStore& log,
+                                          const Publisher& publisher, const base::Clock& clock) {
+  const eventstore::Position position = publisher.signed_position();
+  std::vector<runtime::Measurement> measurements = {
+      {.name = "debut_checkpoint_position",
+       .help = "The last position that a signed head covers",
+       .value = static_cast<double>(position.value)},
+      {.name = "debut_checkpoint_refused",
+       .help = "1: no head is signed any more, the log isn't what was signed before",
+       .value = publisher.problem().empty() ? 0.0 : 1.0}};
+  const auto lag = eventstore::LagBehind(log, position, clock.Now());
+  if (!lag.ok()) return measurements;
+  measurements.push_back({.name = "debut_checkpoint_lag_events",
+                          .help = "Events that no signed head covers yet",
+                          .value = static_cast<double>(lag->events)});
+  measurements.push_back({.name = "debut_checkpoint_age_seconds",
+                          .help = "How long the first event that no signed head covers has been in "
+                                  "the log; 0 without one",
+                          .value = absl::ToDoubleSeconds(lag->age)});
+  return measurements;
+}
+
 }  // namespace
 
 absl::StatusOr<runtime::HostedService> MakeTransparencyService(
@@ -248,6 +272,9 @@ absl::StatusOr<runtime::HostedService> MakeTransparencyService(
       std::make_unique<Publisher>(*context.raw_log, std::move(signer), std::move(options));
   auto service = std::make_unique<TransparencyService>(context.reception, *publisher);
   runtime::HostedService hosted = runtime::Hosted<v1::TransparencyService>(std::move(service));
+  hosted.measure = [&log = context.store, &behind = *publisher, &clock = context.clock] {
+    return Measure(log, behind, clock);
+  };
   hosted.background = std::move(publisher);
   return hosted;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "services/readmodels/day_closer.h"
+#include "services/readmodels/model_measure.h"
 #include "services/readmodels/queries.h"
 
 namespace debut::readmodels {
@@ -71,15 +72,17 @@ absl::StatusOr<runtime::HostedService> MakeReadModelsService(
   const std::filesystem::path directory =
       std::filesystem::path(context.config.data_dir()) / "readmodels";
   ASSIGN_OR_RETURN(std::unique_ptr<Models> models, Models::Open(context.store, directory.string()));
-  auto queries = std::make_unique<Queries>(context, *models);
-  auto closer = MakeDayCloser(context, *models);
+  Models& read = *models;
+  auto queries = std::make_unique<Queries>(context, read);
+  auto closer = MakeDayCloser(context, read);
   auto background = std::make_unique<ModelsAndCalendar>(std::move(models), std::move(closer));
   ModelsAndCalendar& behind = *background;
   return runtime::HostedService{.name = v1::ReadModelsService::service_full_name(),
                                 .background = std::move(background),
                                 .service = std::move(queries),
                                 // Those who wait for a position are not kept waiting.
-                                .end_streams = [&behind] { behind.Stop(); }};
+                                .end_streams = [&behind] { behind.Stop(); },
+                                .measure = ModelMeasure(read, context.store, context.clock)};
 }
 
 }  // namespace debut::readmodels
