@@ -7,6 +7,7 @@ render=$root/deploy/kubernetes/render
 expect "it renders" "$?" 0
 expect "without an image it is wrong usage" "$("$render" >/dev/null 2>&1; echo $?)" 2
 
+# shellcheck disable=SC2034  # Paths of arrangement.sh lie under it.
 data=$temp
 # shellcheck source=/dev/null
 . "$root/deploy/lib/arrangement.sh"
