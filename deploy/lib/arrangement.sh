@@ -21,6 +21,6 @@ stop_arrangement() {
   for place in "${arrangement_contexts[@]}" eventlog:0; do
     note "debut-${place%:*}"
     daemon_stop "$(pid_file_of "${place%:*}")" "$1"
-    rm -f "$(port_file_of "${place%:*}")"
+    rm -f "$(port_file_of "${place%:*}")"*
   done
 }

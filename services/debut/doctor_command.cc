@@ -203,6 +203,8 @@ void AddDoctorCommand(CLI::App& app, Session& session) {
   doctor
       ->add_option("--metrics", options->metrics,
                    "HOST:PORT of a process's metrics: its disk and certificate; again for more")
+      ->envname("DEBUT_METRICS")
+      ->delimiter(',')
       ->allow_extra_args(false);
 }
 

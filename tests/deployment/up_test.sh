@@ -87,6 +87,10 @@ expect "who is revoked is out, without a restart" "$([[ $i -lt 200 ]] && echo ou
 as operator call eventlog.GetHead >"$temp/out"
 expect "others go on" "$?" 0
 
+expect "each process serves its metrics" "$(debut top --once --interval 0.1 --json |
+  grep -c '"method":"registry.RegisterEnterprise"\|"head":2')" 1
+expect_match "the doctor sees their certificates" "$(debut doctor)" "*certificate*127.0.0.1:*until*"
+
 pids=$(cat "$data"/run/*.pid | cut -d' ' -f1)
 expect_match "a second up leaves everything as it is" "$(up)" "*runs already*"
 expect "the same processes" "$(cat "$data"/run/*.pid | cut -d' ' -f1)" "$pids"
