@@ -15,12 +15,14 @@ foreach(entry IN LISTS contexts)
 endforeach()
 
 # Of each program what it says of itself.
+set(manual_of ${PROJECT_SOURCE_DIR}/deploy/debian/manual)
 foreach(program IN LISTS programs)
   set(manual ${PROJECT_BINARY_DIR}/package/${program}.1.gz)
   add_custom_command(
     OUTPUT ${manual}
-    COMMAND sh -c "'${PROJECT_SOURCE_DIR}/deploy/debian/manual' '$<TARGET_FILE:${program}>' > '${program}.1' && gzip -9nf '${program}.1'"
-    DEPENDS ${program} ${PROJECT_SOURCE_DIR}/deploy/debian/manual
+    COMMAND sh -c "'${manual_of}' '$<TARGET_FILE:${program}>' > '${program}.1'"
+    COMMAND gzip -9nf ${program}.1
+    DEPENDS ${program} ${manual_of}
     WORKING_DIRECTORY ${PROJECT_BINARY_DIR}/package
     VERBATIM)
   list(APPEND manuals ${manual})

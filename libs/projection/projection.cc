@@ -127,7 +127,7 @@ absl::Status Projection::Follow(std::stop_token stop) {
 // What is stored decides: the last write may have failed, or have happened and been reported as a
 // failure.
 absl::Status Projection::Reopen() {
-  const std::scoped_lock no_rebuild(rebuild_mutex_);
+  const std::scoped_lock no_rebuild(reopen_mutex_);
   const std::scoped_lock lock(mutex_);
   ASSIGN_OR_RETURN(Model stored, Model::Open(store_, projector_->name(), projector_->version()));
   const bool lost = stored.position() < model_.position();
@@ -158,7 +158,7 @@ absl::Status Projection::CheckLog() {
       "projection {}: its rows are those of another log, or of a later state of this one: "
       "made anew",
       projector_->name());
-  const std::scoped_lock no_rebuild(rebuild_mutex_);
+  const std::scoped_lock no_rebuild(reopen_mutex_);
   const std::scoped_lock lock(mutex_);
   RETURN_IF_ERROR(model_.Reset());
   position_ = {};
@@ -227,6 +227,7 @@ absl::StatusOr<Comparison> Projection::Rebuild(RebuildMode mode, const RebuildOb
     return absl::FailedPreconditionError(
         fmt::format("{} is being rebuilt already", projector_->name()));
   }
+  const std::scoped_lock no_reopening(reopen_mutex_);
   const ModelView served = View();
   Model shadow = [&] {
     const std::scoped_lock lock(mutex_);

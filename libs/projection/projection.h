@@ -95,7 +95,8 @@ class Projection {
   const std::unique_ptr<const Projector> projector_;
   const ProjectionOptions options_;
 
-  std::mutex rebuild_mutex_;
+  std::mutex rebuild_mutex_;  // Of the one rebuild that there may be.
+  std::mutex reopen_mutex_;   // No model is opened anew while one is rebuilt.
 
   mutable std::mutex mutex_;
   mutable std::condition_variable_any moved_;
