@@ -38,15 +38,16 @@ install_packages() {
   note "${#missing[@]} packages installed"
 }
 
-# unpack_packages LIST DIRECTORY: the files of packages, without what an installation would start. For
-# tools that need no more than what is there. What can't be had is left out, with a warning.
+# unpack_packages LIST DIRECTORY: the files of packages, without what an installation would start.
+# For tools that need no more than what is there. What can't be had is left out, with a warning.
 unpack_packages() {
   local name place
   mkdir -p "$2"
   place=$(mktemp -d)
   while read -r name; do
     [[ ! -e $2/$name.unpacked ]] || continue
-    if (cd "$place" && apt-get download "$name" && dpkg-deb -x "$name"_*.deb "$2") >"$place/log" 2>&1; then
+    if (cd "$place" && apt-get download "$name" && dpkg-deb -x "$name"_*.deb "$2") \
+      >"$place/log" 2>&1; then
       touch "$2/$name.unpacked"
       note "unpacked $name into $2"
     else

@@ -20,8 +20,8 @@ void AddModelCommands(CLI::App& app, Session& session);         // models status
 void AddEventCommands(CLI::App& app, Session& session);         // events, tail
 void AddAuditCommands(CLI::App& app, Session& session);         // audit head, verify, …
 void AddBackupCommands(CLI::App& app, Session& session);        // backup …, follow
-void AddDoctorCommand(CLI::App& app, Session& session);         // doctor
-void AddTopCommand(CLI::App& app, Session& session);            // top
+void AddWatchCommands(CLI::App& app, Session& session);         // doctor, top
+void AddTopCommand(CLI::App& app, Session& session);            // top; of AddWatchCommands
 void AddDemonstrationCommand(CLI::App& app, Session& session);  // demonstration
 
 }  // namespace debut::cli

@@ -184,7 +184,8 @@ class Doctor {
 
 }  // namespace
 
-void AddDoctorCommand(CLI::App& app, Session& session) {
+void AddWatchCommands(CLI::App& app, Session& session) {
+  AddTopCommand(app, session);
   const auto options = std::make_shared<DoctorOptions>();
   CLI::App* doctor = session.AddVerb(
       app, "doctor", "Look at a running system, and say what to do",

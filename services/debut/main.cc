@@ -6,8 +6,7 @@
 
 int main(int argc, char** argv) {
   using namespace debut::cli;
-  CLI::App app("Debut: the event-sourced back office for first-created products (首创产品)",
-               "debut");
+  CLI::App app("The event-sourced back office for first-created products (首创产品)", "debut");
   app.set_version_flag("--version", DEBUT_VERSION);
   app.require_subcommand(1);
   app.footer(
@@ -30,8 +29,7 @@ int main(int argc, char** argv) {
   AddEventCommands(app, session);
   AddAuditCommands(app, session);
   AddBackupCommands(app, session);
-  AddDoctorCommand(app, session);
-  AddTopCommand(app, session);
+  AddWatchCommands(app, session);
   AddDemonstrationCommand(app, session);
   try {
     app.parse(argc, argv);

@@ -47,7 +47,8 @@ class MetricsTest : public ::testing::Test {
 TEST_F(MetricsTest, TellOfCallsByMethodAndCodeAndOfRefusalsByReason) {
   const WatchedServer server("debutd", directory_.path(), {"--data-dir", DataDir("data")});
   ASSERT_TRUE(AllotBudget(server.address(), 1'000).ok());
-  EXPECT_EQ(AllotBudget(server.address(), 2'000).error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(AllotBudget(server.address(), 2'000).error_code(),
+            grpc::StatusCode::FAILED_PRECONDITION);
   EXPECT_EQ(AllotBudget(server.address(), -1, "R-2").error_code(),
             grpc::StatusCode::INVALID_ARGUMENT);
   const std::map<std::string, std::string> method = {

@@ -41,8 +41,8 @@ python3 - "$observation/dashboard.json" >"$temp/dashboard.yml" <<'PYTHON'
 import json, sys
 panels = json.load(open(sys.argv[1]))["panels"]
 asked = [target["expr"] for panel in panels for target in panel.get("targets", [])]
-rules = [{"record": "x%d" % i, "expr": e.replace("$__rate_interval", "5m").replace("$instance", ".*")}
-         for i, e in enumerate(asked)]
+concrete = [e.replace("$__rate_interval", "5m").replace("$instance", ".*") for e in asked]
+rules = [{"record": "x%d" % i, "expr": e} for i, e in enumerate(concrete)]
 print(json.dumps({"groups": [{"name": "dashboard", "rules": rules}]}))
 PYTHON
 "$promtool" check rules "$temp/dashboard.yml"

@@ -12,7 +12,8 @@ data=$temp
 # shellcheck source=/dev/null
 . "$root/deploy/lib/arrangement.sh"
 # shellcheck disable=SC2154  # Of arrangement.sh.
-python3 - "$temp/manifests.yml" eventlog "${arrangement_contexts[@]%:*}" >"$temp/findings" <<'PYTHON'
+names=(eventlog "${arrangement_contexts[@]%:*}")
+python3 - "$temp/manifests.yml" "${names[@]}" >"$temp/findings" <<'PYTHON'
 import sys, yaml
 
 documents = list(yaml.safe_load_all(open(sys.argv[1])))
@@ -35,24 +36,27 @@ for name, workload in workloads.items():
     spec = workload["spec"]["template"]["spec"]
     labels = workload["spec"]["template"]["metadata"]["labels"]
     container = spec["containers"][0]
-    mounts = {m["name"] for c in spec["containers"] + spec["initContainers"] for m in c["volumeMounts"]}
+    containers = spec["containers"] + spec["initContainers"]
+    mounts = {m["name"] for c in containers for m in c["volumeMounts"]}
     volumes = {v["name"] for v in spec["volumes"]}
     volumes |= {c["metadata"]["name"] for c in workload["spec"].get("volumeClaimTemplates", [])}
     ports = {p["name"] for p in container["ports"]}
+    budget = of("PodDisruptionBudget")[name]
+    secrets = {v.get("secret", {}).get("secretName") for v in spec["volumes"]}
+    config = of("ConfigMap")[name]["data"]["debut.conf"]
     wanted = {
         "program": container["command"][0] == "/usr/bin/" + name,
         "selector": workload["spec"]["selector"]["matchLabels"].items() <= labels.items(),
         "service": of("Service")[name]["spec"]["selector"].items() <= labels.items(),
-        "budget": of("PodDisruptionBudget")[name]["spec"]["selector"]["matchLabels"].items() <= labels.items(),
+        "budget": budget["spec"]["selector"]["matchLabels"].items() <= labels.items(),
         "volumes": mounts == volumes,
-        "secret": any(v.get("secret", {}).get("secretName") == name + "-tls" for v in spec["volumes"]),
+        "secret": name + "-tls" in secrets,
         "ports": {p["targetPort"] for p in of("Service")[name]["spec"]["ports"]} == ports,
         "probes": all(container[p + "Probe"]["httpGet"]["port"] in ports
                       for p in ("startup", "readiness", "liveness")),
         "limits": "memory" in container["resources"]["limits"],
         "no root": spec["securityContext"]["runAsNonRoot"] is True,
-        "log": name == "debut-eventlog"
-               or 'log_address: "debut-eventlog:7420"' in of("ConfigMap")[name]["data"]["debut.conf"],
+        "log": name == "debut-eventlog" or 'log_address: "debut-eventlog:7420"' in config,
     }
     for what, holds in wanted.items():
         if not holds:

@@ -35,9 +35,11 @@ expect_match "by name and without questions" "$(cat "$temp/calls")" \
 apt-get() { [[ $1 == download && $2 == tool ]] && touch tool_1_all.deb; }
 dpkg-deb() { [[ $1 == -x && -e $2 ]] && mkdir -p "$3/usr/bin" && touch "$3/usr/bin/tool"; }
 echo "tool  for a test" >"$temp/list"
-expect_match "a tool is unpacked" "$(unpack_packages "$temp/list" "$temp/tools")" "*unpacked tool into*"
+expect_match "a tool is unpacked" "$(unpack_packages "$temp/list" "$temp/tools")" \
+  "*unpacked tool into*"
 expect "and is there" "$(ls "$temp/tools/usr/bin")" "tool"
 expect "once" "$(unpack_packages "$temp/list" "$temp/tools")" ""
 echo "no-tool  never" >"$temp/list"
-expect_match "one that can't be had is left out" "$(unpack_packages "$temp/list" "$temp/tools" 2>&1)" \
+left_out=$(unpack_packages "$temp/list" "$temp/tools" 2>&1)
+expect_match "one that can't be had is left out" "$left_out" \
   "*no-tool can't be had*skipped*"

@@ -2,8 +2,8 @@
 # Every line of docs/security.md names a test that is there.
 . "$(dirname "${BASH_SOURCE[0]}")/expect.sh"
 
-tests=$(grep -rhoE '^TEST(_F|_P)?\([A-Za-z0-9_]+, [A-Za-z0-9_]+' "$root/libs" "$root/services" "$root/tests" \
-  --include='*_test.cc' | sed -E 's/^TEST(_F|_P)?\(//; s/, /./')
+tests=$(grep -rhoE '^TEST(_F|_P)?\([A-Za-z0-9_]+, [A-Za-z0-9_]+' --include='*_test.cc' \
+  "$root/libs" "$root/services" "$root/tests" | sed -E 's/^TEST(_F|_P)?\(//; s/, /./')
 rows=$(grep -E '^\| .* \|$' "$root/docs/security.md" | grep -vE '^\| who tries|^\|---')
 expect "there are lines" "$(($(wc -l <<<"$rows") > 15))" 1
 while read -r row; do
