@@ -59,33 +59,33 @@ absl::StatusOr<Decision> DecideAgain(const eventstore::SequencedEvent& recorded,
   On<v1::AwardComputed>(recorded, [&](const auto& fact) {
     decision = DecideOnClaim(grants::ComputeAward{.claim = {}, .by = by}, fact.claim_id(), past);
   });
+  // A date that doesn't parse throws, so it is read first: where a later initialiser of a braced list
+  // throws, GCC 12 destroys twice what the default initialisers of `claim` have made.
   On<v1::AwardProposed>(recorded, [&](const auto& fact) {
-    decision = DecideOnClaim(
-        grants::ProposeAward{
-            .claim = {}, .by = by, .proposed_date = RecordedDate(fact.proposed_date())},
-        fact.claim_id(), past);
+    const absl::CivilDay date = RecordedDate(fact.proposed_date());
+    decision = DecideOnClaim(grants::ProposeAward{.claim = {}, .by = by, .proposed_date = date},
+                             fact.claim_id(), past);
   });
   On<v1::AwardAdjusted>(recorded, [&](const auto& fact) {
-    decision =
-        DecideOnClaim(grants::AdjustAward{.claim = {},
-                                          .by = by,
-                                          .grounds = fact.grounds(),
-                                          .adjusted_date = RecordedDate(fact.adjusted_date())},
-                      fact.claim_id(), past);
+    const absl::CivilDay date = RecordedDate(fact.adjusted_date());
+    decision = DecideOnClaim(
+        grants::AdjustAward{
+            .claim = {}, .by = by, .grounds = fact.grounds(), .adjusted_date = date},
+        fact.claim_id(), past);
   });
   On<v1::ClawbackProposed>(recorded, [&](const auto& fact) {
-    decision =
-        DecideOnClaim(grants::ProposeClawback{.claim = {},
-                                              .by = by,
-                                              .grounds = fact.grounds(),
-                                              .proposed_date = RecordedDate(fact.proposed_date())},
-                      fact.claim_id(), past);
+    const absl::CivilDay date = RecordedDate(fact.proposed_date());
+    decision = DecideOnClaim(
+        grants::ProposeClawback{
+            .claim = {}, .by = by, .grounds = fact.grounds(), .proposed_date = date},
+        fact.claim_id(), past);
   });
   On<v1::SubsidyGranted>(recorded, [&](const auto& fact) {
+    const absl::CivilDay date = RecordedDate(fact.granted_date());
     decision = DecideOnClaim(grants::GrantSubsidy{.claim = {},
                                                   .by = by,
                                                   .grant_id = fact.grant_id(),
-                                                  .granted_date = RecordedDate(fact.granted_date()),
+                                                  .granted_date = date,
                                                   .document = fact.document()},
                              fact.claim_id(), past);
   });

@@ -229,13 +229,21 @@ absl::StatusOr<Redecision> Redecider::Redecide(const eventstore::SequencedEvent&
     result.explanation = fmt::format("the recorded fact is damaged: {}", broken.what());
     return result;
   }
+  const auto damaged = [&](std::string_view how) {
+    result.verdict = Verdict::kInputMissing;
+    result.explanation = fmt::format("what it was decided on is damaged: {}", how);
+    return result;
+  };
   try {
-    return DecideAndCompare(recorded, result);
+    const auto compared = DecideAndCompare(recorded, result);
+    // An id that names something no log can have.
+    if (absl::IsInvalidArgument(compared.status())) {
+      return damaged(std::string(compared.status().message()));
+    }
+    return compared;
   } catch (const base::BrokenInvariant& broken) {
     views_.emplace(log_);  // One may be half folded.
-    result.verdict = Verdict::kInputMissing;
-    result.explanation = fmt::format("what it was decided on is damaged: {}", broken.what());
-    return result;
+    return damaged(broken.what());
   }
 }
 
