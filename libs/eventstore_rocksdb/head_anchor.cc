@@ -22,6 +22,8 @@ const rocksdb::IOOptions kIo;
 // `File`: one of the two kinds that RocksDB reads anywhere.
 template <typename File>
 absl::StatusOr<std::string> ReadAt(const File& file, std::uint64_t offset, std::size_t bytes) {
+  // RocksDB takes a read of nothing for one that has failed.
+  if (bytes == 0) return std::string();
   std::string scratch(bytes, '\0');
   rocksdb::Slice read;
   RETURN_IF_ERROR(FromRocksDb(file.Read(offset, bytes, kIo, &read, scratch.data(), nullptr),

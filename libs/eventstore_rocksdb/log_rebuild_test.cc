@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/entry_codec.h"
+#include "eventstore_rocksdb/stored_log.h"
 #include "eventstore_rocksdb/testing/log_fixture.h"
 #include "eventstore_rocksdb/testing/test_directory.h"
 
@@ -81,6 +82,19 @@ TEST_F(LogRebuildTest, GivesTheSameLogByteForByte) {
   // And it goes on.
   const auto appended = store->Append({MakeEvent("更多")}, {});
   EXPECT_EQ(appended->first, Position{1'001});
+}
+
+TEST_F(LogRebuildTest, LeavesAnAnchorThatAnAuditReads) {
+  {
+    const auto rebuild = Open(log_id_).value();
+    // Its slots have no entries in them, neither the first nor this one.
+    EXPECT_EQ(ReadLogId(rebuilt()).value(), log_id_);
+    Add(*rebuild, 1'000);
+    ASSERT_TRUE(rebuild->Flush().ok());
+  }
+  const auto stored = StoredLog::Open(rebuilt());
+  ASSERT_TRUE(stored.ok()) << stored.status();
+  EXPECT_TRUE((*stored)->findings().empty());
 }
 
 TEST_F(LogRebuildTest, StopsAnywhere) {

@@ -42,6 +42,10 @@ bool MayNotUseEngine(const SourceFile& file) {
   return !file.IsTest() && !UnderAny(file, {"libs/eventstore_rocksdb/", "libs/projection/"});
 }
 
+bool MayNotCount(const SourceFile& file) {
+  return !file.IsTest() && !UnderAny(file, {"libs/runtime/"});
+}
+
 bool IsUnitTest(const SourceFile& file) { return file.path.ends_with("_test.cc"); }
 
 bool Everywhere(const SourceFile&) { return true; }
@@ -58,6 +62,7 @@ const std::vector<Ban>& Bans() {
         "InsecureBitGen", "rand", "srand", "RAND_bytes", "getrandom"}},
       {"gRPC stays in runtime, eventstore_grpc and the services", MayNotUseTransport, {"grpc"}},
       {"RocksDB stays in eventstore_rocksdb and projection", MayNotUseEngine, {"rocksdb"}},
+      {"Prometheus stays in runtime", MayNotCount, {"prometheus"}},
       {"no floating point near money", IsNearMoney, {"double", "float"}},
       {"asserts vanish in release: use ENSURE", Everywhere, {"assert"}},
       {"tests do not sleep",

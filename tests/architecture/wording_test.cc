@@ -59,6 +59,12 @@ TEST(Calls, OfRocksDbAreFoundOutsideItsLibraries) {
   EXPECT_THAT(Calls("libs/projection/a.cc", "rocksdb::DB* db;"), IsEmpty());
 }
 
+TEST(Calls, OfPrometheusAreFoundOutsideTheRuntime) {
+  EXPECT_THAT(Calls("services/grants/a.cc", "prometheus::Counter* c;"),
+              ElementsAre("prometheus::Counter: Prometheus stays in runtime"));
+  EXPECT_THAT(Calls("libs/runtime/a.cc", "prometheus::Counter* c;"), IsEmpty());
+}
+
 TEST(Calls, WithFloatingPointAreFoundNearMoney) {
   const std::string why = ": no floating point near money";
   EXPECT_THAT(Calls("libs/money/a.cc", "double x; float y;"),
