@@ -1,4 +1,5 @@
 // What an auditor keeps and shows to others: heads in a book, and proofs that stand by themselves.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

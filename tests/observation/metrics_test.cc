@@ -123,11 +123,13 @@ class ServedNamesTest : public MetricsTest {
     AddNames(eventlog, names);
     runtime::testing::TestAuthority authority(directory_.path() / "tls");
     authority.Publish();
-    authority.Issue("server", {.uri = "debut://service/debutd?role=reader"});
-    const std::string tls = directory_.path() / "tls/server";
-    std::filesystem::copy(authority.crl_dir(), tls + "/crl");
+    const std::string config = DataDir("tls.txtpb");
+    std::ofstream(config)
+        << "tls { "
+        << authority.Issue("server", {.uri = "debut://service/log?role=reader"}).ShortDebugString()
+        << " }";
     const WatchedServer certified("debut-eventlog", directory_.path(),
-                                  {"--data-dir", DataDir("tls-log"), "--tls-dir", tls});
+                                  {"--data-dir", DataDir("tls-log"), "--config", config});
     EXPECT_GT(certified.Value("debut_certificate_expiry_timestamp_seconds"),
               absl::ToUnixSeconds(absl::Now()));
     AddNames(certified, names);
