@@ -37,8 +37,8 @@ TEST(CloseDay, RecordsADayOnce) {
   Given(Closed()).When(other).ThenNothing();
 }
 
-TEST(CloseDay, LooksAtItsOwnDayOnly) {
-  Given(Closed()).When(Command(absl::CivilDay(2021, 3, 2))).Then(Closed("2021-03-02"));
+TEST(CloseDay, NamesTheDay) {
+  Given().When(Command(absl::CivilDay(2021, 3, 2))).Then(Closed("2021-03-02"));
 }
 
 }  // namespace
