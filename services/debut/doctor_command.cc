@@ -5,7 +5,9 @@
 #include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
+#include "absl/time/civil_time.h"
 #include "base/clock.h"
 #include "eventstore/lag.h"
 #include "runtime/certificate_expiry.h"
@@ -32,6 +34,18 @@ struct DoctorOptions {
 };
 
 constexpr absl::Duration kScrapeTimeout = absl::Seconds(10);
+
+// When a backup was made, which its name says: "20261123T121500Z", and a number for more of one
+// second.
+absl::StatusOr<absl::Time> TimeOfBackup(std::string_view name) {
+  absl::CivilSecond second;
+  std::string text(name.substr(0, name.find('Z')));
+  for (const std::size_t at : {4, 7, 13, 16}) {
+    if (at < text.size()) text.insert(at, at < 13 ? "-" : ":");
+  }
+  if (absl::ParseCivilTime(text, &second)) return absl::FromCivil(second, absl::UTCTimeZone());
+  return absl::DataLossError(fmt::format("{} is no time", name));
+}
 
 // Looks at everything that it was told of, and prints as it goes.
 class Doctor {
@@ -167,14 +181,9 @@ class Doctor {
     const auto newest = repository.Find("");
     constexpr char kRemedy[] = "debut backup create, or the right directory: --backups DIR";
     if (!newest.ok()) return Print(CouldNotLook("backup", newest.status(), kRemedy));
-    // The name is the time when it was made, and a number for more of one second.
-    constexpr std::size_t kTimeBytes = sizeof("20261123T121500Z") - 1;
-    absl::Time made;
-    std::string error;
-    if (!absl::ParseTime("%Y%m%dT%H%M%SZ", newest->name.substr(0, kTimeBytes), &made, &error)) {
-      return Print(CouldNotLook("backup", absl::DataLossError(error), kRemedy));
-    }
-    Print(CheckBackup(options_.repository, made, newest->head.size, Now()));
+    const auto made = TimeOfBackup(newest->name);
+    if (!made.ok()) return Print(CouldNotLook("backup", made.status(), kRemedy));
+    Print(CheckBackup(options_.repository, *made, newest->head.size, Now()));
   }
 
   const DoctorOptions& options_;
