@@ -59,8 +59,8 @@ absl::StatusOr<Decision> DecideAgain(const eventstore::SequencedEvent& recorded,
   On<v1::AwardComputed>(recorded, [&](const auto& fact) {
     decision = DecideOnClaim(grants::ComputeAward{.claim = {}, .by = by}, fact.claim_id(), past);
   });
-  // A date that doesn't parse throws, so it is read first: where a later initialiser of a braced list
-  // throws, GCC 12 destroys twice what the default initialisers of `claim` have made.
+  // A date that doesn't parse throws, so it is read first: where a later initialiser of a braced
+  // list throws, GCC 12 destroys twice what the default initialisers of `claim` have made.
   On<v1::AwardProposed>(recorded, [&](const auto& fact) {
     const absl::CivilDay date = RecordedDate(fact.proposed_date());
     decision = DecideOnClaim(grants::ProposeAward{.claim = {}, .by = by, .proposed_date = date},

@@ -49,6 +49,11 @@ class DoctorTest : public ::testing::Test {
     }
     return verdicts;
   }
+  // A publisher signs what is new when it comes to it.
+  void WaitForASignedHead() {
+    while (Debut({"--server", server_.address(), "--json", "audit", "head"}).exit_code != 0) {
+    }
+  }
   std::string Path(const std::string& name) const { return directory_.path() / name; }
 
   test::TemporaryDirectory directory_;
@@ -58,6 +63,7 @@ class DoctorTest : public ::testing::Test {
 
 TEST_F(DoctorTest, FindsNothingFailingInASystemThatIsWell) {
   ASSERT_TRUE(AllotBudget(server_.address(), 1'000).ok());
+  WaitForASignedHead();
   const auto verdicts = Verdicts({}, 0);
   EXPECT_EQ(verdicts.at("server"), "OK");
   EXPECT_EQ(verdicts.at("log"), "OK");
@@ -81,6 +87,7 @@ TEST_F(DoctorTest, SaysWhatToDoWhenNobodyAnswers) {
 
 TEST_F(DoctorTest, FailsWithoutABackupAndIsContentWithAFreshOne) {
   ASSERT_TRUE(AllotBudget(server_.address(), 1'000).ok());
+  WaitForASignedHead();
   const std::string repository = Path("backups");
   const Ended none =
       Debut({"--server", server_.address(), "doctor", "--backups", repository}, "none");
