@@ -100,6 +100,7 @@ expect "it goes down" "$?" 0
 expect "nobody is killed" "$(grep -c killed "$temp/out")" 0
 # One that init has not reaped yet has ended.
 load daemon
-expect "no process is left" "$(for pid in $pids; do process_start "$pid" >/dev/null && echo "$pid"; done)" ""
+left=$(for pid in $pids; do process_start "$pid" >/dev/null && echo "$pid"; done)
+expect "no process is left" "$left" ""
 expect "no pid or port file is left" "$(ls "$data/run")" ""
 expect_match "each said that it stopped" "$(tail -n 1 "$data/log/eventlog.log")" "*has stopped*"
