@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <random>
 
 #include "archive/archive_source.h"
-#include "archive/files.h"
 #include "archive/verify.h"
 #include "base/ensure.h"
 #include "eventstore_grpc/channel.h"
