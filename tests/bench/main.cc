@@ -14,14 +14,15 @@ int main(int argc, char** argv) {
       "The load generator shares the machine and the process with the server.",
       "debut-bench");
   Settings settings;
-  std::vector<std::string> ids = {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P11"};
+  std::vector<std::string> ids = {"P1", "P2", "P3", "P4",  "P5", "P6",
+                                  "P7", "P8", "P9", "P10", "P11"};
   std::string directory = std::filesystem::temp_directory_path() / "debut-bench";
-  app.add_option("FIGURE", ids, "which figures, of P1 P2 P3 P4 P5 P6 P7 P8 P11")
+  app.add_option("FIGURE", ids, "which figures, of P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11")
       ->capture_default_str();
   app.add_option("--runs", settings.runs, "alternating runs of each side")->capture_default_str();
   app.add_option("--seconds", settings.seconds, "of each run")->capture_default_str();
   app.add_option("--events", settings.events,
-                 "in the long log of P5, P6, P7, in thousands; of P8 450,000 at most")
+                 "in the long log of P5, P6, P7, P9, P10, in thousands; of P8 450,000 at most")
       ->capture_default_str();
   app.add_option("--directory", directory, "scratch directory, emptied; its disk is measured")
       ->capture_default_str();

@@ -18,6 +18,7 @@
 #include "tests/bench/hot_cap.h"
 #include "tests/bench/log_under_load.h"
 #include "tests/bench/reading.h"
+#include "tests/bench/starting.h"
 #include "tests/bench/yardsticks.h"
 
 namespace debut::bench {
@@ -239,6 +240,8 @@ int RunFigures(const std::vector<std::string>& ids, const Settings& settings) {
       {"P6", ReadEverything},
       {"P7", VerifyEverything},
       {"P8", CatchUpOfLimits},
+      {"P9", MeasureMemory},
+      {"P10", MeasureStart},
       {"P11", P11}};
   for (const std::string& id : ids) {
     if (figures.contains(id)) continue;
