@@ -8,7 +8,9 @@
 
 #include "base/status_macros.h"
 #include "calendar/date.h"
+#include "debut/privacy/v1/privacy_events.pb.h"
 #include "decision/execute.h"
+#include "decision/fact_codec.h"
 #include "decision/rejection_status.h"
 #include "domain/privacy/erasure.h"
 #include "services/privacy/privacy_service.h"
@@ -40,8 +42,7 @@ Eraser::Eraser(const eventstore::EventStore& store, decision::Decider& decider,
     : store_(store), decider_(decider), vault_(vault), clock_(clock), interval_(interval) {}
 
 absl::Status Eraser::Start() {
-  ASSIGN_OR_RETURN(const SubjectLedger ledger, ReadLedger());
-  RETURN_IF_ERROR(DestroyAll(ledger));
+  RETURN_IF_ERROR(DestroyAll());
   thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
   return absl::OkStatus();
 }
@@ -73,11 +74,18 @@ absl::StatusOr<SubjectLedger> Eraser::ReadLedger() const {
   return std::move(loaded.view);
 }
 
-absl::Status Eraser::DestroyAll(const SubjectLedger& ledger) {
-  for (const auto& [subject, file] : ledger.files) {
-    if (file.erasure_requested) RETURN_IF_ERROR(vault_.DestroyKey(subject));
-  }
-  return absl::OkStatus();
+// Of the requests alone: a start doesn't take longer with every contact.
+absl::Status Eraser::DestroyAll() {
+  absl::Status destroyed;
+  const auto read = store_.Read(
+      {{{.types = decision::TypesOf<v1::ErasureRequested>(), .tags = {}}}}, {},
+      [&](const eventstore::SequencedEvent& event) {
+        decision::On<v1::ErasureRequested>(
+            event, [&](const auto& fact) { destroyed = vault_.DestroyKey(fact.subject()); });
+        return destroyed.ok();
+      });
+  RETURN_IF_ERROR(destroyed);
+  return read.status();
 }
 
 void Eraser::FinishAll(const SubjectLedger& ledger) {

@@ -44,7 +44,7 @@ class Eraser final : public runtime::Background {
  private:
   void Run(const std::stop_token& stop);
   absl::StatusOr<SubjectLedger> ReadLedger() const;
-  absl::Status DestroyAll(const SubjectLedger& ledger);
+  absl::Status DestroyAll();
   void FinishAll(const SubjectLedger& ledger);
   void RequestDue(const SubjectLedger& ledger);
   void Sweep(const SubjectLedger& ledger);
