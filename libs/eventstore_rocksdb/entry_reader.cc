@@ -10,6 +10,11 @@
 #include "eventstore_rocksdb/status.h"
 
 namespace debut::eventstore_rocksdb {
+namespace {
+
+constexpr std::uint64_t kStepsMax = 8;  // So many steps forwards cost less than a search.
+
+}  // namespace
 
 absl::StatusOr<StoredEntry> SplitStoredEntry(std::uint64_t position, std::string_view value) {
   if (value.size() < transparency::kHashBytes + eventstore::kEntryHeaderBytes) {
@@ -28,8 +33,8 @@ bool EntryReader::StandsAt(std::uint64_t position) const {
 }
 
 absl::StatusOr<StoredEntry> EntryReader::At(std::uint64_t position) {
-  if (position_ != 0 && position == position_ + 1) {
-    iterator_->Next();
+  if (position_ != 0 && position > position_ && position - position_ <= kStepsMax) {
+    for (; position_ < position && iterator_->Valid(); ++position_) iterator_->Next();
   } else if (position_ != 0 && position + 1 == position_) {
     iterator_->Prev();
   } else if (position != position_) {

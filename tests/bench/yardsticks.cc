@@ -86,8 +86,10 @@ double BareRocksDb(const std::filesystem::path& directory, int batches) {
 double BareIterator(const std::filesystem::path& log_directory) {
   rocksdb::DB* opened = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> families;
+  rocksdb::DBOptions options;
+  options.track_and_verify_wals_in_manifest = true;  // As it was written: else an assertion fails.
   const auto status = rocksdb::DB::OpenForReadOnly(
-      {}, (log_directory / "db").string(),
+      options, (log_directory / "db").string(),
       {{rocksdb::kDefaultColumnFamilyName, {}}, {"entries", {}}}, &families, &opened);
   ENSURE(status.ok(), status.ToString());
   const std::unique_ptr<rocksdb::DB> db(opened);
