@@ -1,8 +1,6 @@
 #include "eventstore_grpc/backoff.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
 #include "absl/random/random.h"
 
@@ -13,13 +11,6 @@ absl::Duration Backoff::Next() {
   const absl::Duration now = next_;
   next_ = std::min(next_ * 2, max_);
   return now * absl::Uniform(random, 0.75, 1.0);
-}
-
-void SleepUnlessStopped(absl::Duration duration, const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
-  never.wait_for(lock, stop, absl::ToChronoNanoseconds(duration), [] { return false; });
 }
 
 }  // namespace debut::eventstore_grpc

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <stop_token>
-
 #include "absl/time/time.h"
 
 namespace debut::eventstore_grpc {
@@ -20,8 +18,5 @@ class Backoff {
   const absl::Duration max_;
   absl::Duration next_;
 };
-
-// Returns after `duration`, or as soon as `stop` is requested.
-void SleepUnlessStopped(absl::Duration duration, const std::stop_token& stop);
 
 }  // namespace debut::eventstore_grpc

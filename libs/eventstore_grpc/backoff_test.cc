@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
-
 namespace debut::eventstore_grpc {
 namespace {
 
@@ -22,15 +20,6 @@ TEST(Backoff, StartsAgainAfterAReset) {
   backoff.Reset();
   EXPECT_LE(backoff.Next(), absl::Milliseconds(100));
 }
-
-TEST(SleepUnlessStopped, EndsAtOnceWhenItIsStopped) {
-  std::jthread sleeper(
-      [](const std::stop_token& stop) { SleepUnlessStopped(absl::Hours(1), stop); });
-  sleeper.request_stop();
-  sleeper.join();
-}
-
-TEST(SleepUnlessStopped, ReturnsAfterTheDuration) { SleepUnlessStopped(absl::Microseconds(1), {}); }
 
 }  // namespace
 }  // namespace debut::eventstore_grpc

@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/sleep.h"
 #include "base/status_macros.h"
 #include "eventstore/conversion.h"
 #include "eventstore/validate.h"
@@ -190,7 +191,7 @@ absl::Status GrpcEventStore::Subscribe(const eventstore::Query& query,
     if (stop.stop_requested()) break;
     const absl::Status ended = stream.End();
     if (!IsTransient(ended.code())) return ended;
-    SleepUnlessStopped(backoff.Next(), stop);
+    base::SleepUnlessStopped(backoff.Next(), stop);
   }
   return absl::CancelledError("the subscription was stopped");
 }

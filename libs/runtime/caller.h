@@ -6,6 +6,9 @@
 
 namespace debut::runtime {
 
+// Of the automatic steps of services, which no caller may take for itself.
+inline constexpr char kSystemPrincipal[] = "system";
+
 // Who asks, and with which request: what a handler needs to know besides the request's own fields.
 struct Caller {
   std::string principal = {};  // Account name, UTF-8. Empty: nobody in particular; never on an RPC

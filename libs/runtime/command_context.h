@@ -19,4 +19,10 @@ inline decision::CommandContext CommandContextOf(const Caller& caller, std::stri
           .domain = std::string(domain)};
 }
 
+// Of the steps that a service takes by itself, as the principal that no caller may take. Without a
+// request id: for commands that record nothing the second time.
+inline decision::CommandContext SystemContext(std::string_view domain) {
+  return CommandContextOf({.principal = kSystemPrincipal}, domain);
+}
+
 }  // namespace debut::runtime

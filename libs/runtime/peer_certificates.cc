@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "eventstore/plain_text.h"
 #include "runtime/access.h"
+#include "runtime/caller.h"
 #include "runtime/limits.h"
 #include "runtime/openssl_handles.h"
 #include "runtime/principal.h"

@@ -5,6 +5,7 @@
 
 #include "base/status_macros.h"
 #include "eventstore/plain_text.h"
+#include "runtime/caller.h"
 #include "runtime/limits.h"
 #include "runtime/peer_certificates.h"
 #include "runtime/rpc_status.h"

@@ -26,9 +26,6 @@ class PrincipalResolver {
 // since headers are ASCII: 王芳 is "%E7%8E%8B%E8%8A%B3".
 inline constexpr char kPrincipalHeader[] = "x-debut-principal";
 
-// Of the automatic steps of the calendar, which no caller may take for itself.
-inline constexpr std::string_view kSystemPrincipal = "system";
-
 // Believes the header, as is right on loopback only.
 class HeaderPrincipal final : public PrincipalResolver {
  public:

@@ -4,9 +4,7 @@
 #include <grpcpp/security/credentials.h>
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
-#include <mutex>
-
+#include "base/sleep.h"
 #include "base/status_macros.h"
 #include "debut/privacy/v1/privacy_service.grpc.pb.h"
 #include "eventstore_grpc/channel.h"
@@ -19,7 +17,7 @@
 namespace debut::runtime {
 namespace {
 
-constexpr auto kRetryInterval = std::chrono::milliseconds(100);
+constexpr absl::Duration kRetryInterval = absl::Milliseconds(100);
 constexpr auto kSealTimeout = std::chrono::seconds(10);
 
 // Whether time may mend it: the log isn't there yet.
@@ -29,9 +27,6 @@ bool IsTemporary(const absl::Status& status) {
 
 absl::Status WaitUntilItAnswers(const eventstore::EventStore& store, const std::string& address,
                                 const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::unique_lock lock(mutex);
   for (bool first = true; !stop.stop_requested(); first = false) {
     const absl::Status status = store.Head().status();
     if (status.ok()) return status;
@@ -39,7 +34,7 @@ absl::Status WaitUntilItAnswers(const eventstore::EventStore& store, const std::
     if (first) {
       spdlog::warn("waiting for the log at {}: {}", address, std::string(status.message()));
     }
-    wake.wait_for(lock, stop, kRetryInterval, [] { return false; });
+    base::SleepUnlessStopped(kRetryInterval, stop);
   }
   return absl::CancelledError(fmt::format("stopped while waiting for the log at {}", address));
 }

@@ -6,14 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdlib>
-#include <mutex>
 #include <stop_token>
 #include <utility>
 
 #include "absl/strings/numbers.h"
+#include "base/sleep.h"
 
 namespace debut::runtime {
 namespace {
@@ -62,12 +61,9 @@ void Supervision::Stopping() const { Send("STOPPING=1\nSTATUS=finishing what is 
 void Supervision::Watch(std::function<bool()> is_well) {
   if (socket_.empty() || watchdog_ <= absl::ZeroDuration()) return;
   thread_ = std::jthread([this, is_well = std::move(is_well)](std::stop_token stop) {
-    std::condition_variable_any pause;
-    std::mutex unused;
     while (!stop.stop_requested()) {
       if (is_well()) Send("WATCHDOG=1\n");
-      std::unique_lock lock(unused);
-      pause.wait_for(lock, stop, absl::ToChronoNanoseconds(watchdog_ / 2), [] { return false; });
+      base::SleepUnlessStopped(watchdog_ / 2, stop);
     }
   });
 }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <vector>
 
 #include "archive/files.h"
+#include "base/sleep.h"
 #include "base/status_macros.h"
 
 namespace debut::eventlog {
@@ -218,16 +218,13 @@ absl::Status Publisher::Start() {
 }
 
 void Publisher::Run(std::stop_token stop) {
-  std::condition_variable_any pause;
-  std::mutex unused;
   while (!stop.stop_requested()) {
     const auto head = log_.WaitBeyond(Position{last_.size}, kWaitMax, stop);
     if (!head.ok()) return;          // The log is closed.
     if (!problem().empty()) return;  // A witness has told of another history.
     if (head->value == last_.size) continue;
     if (const absl::Status status = PublishNews(); !status.ok()) return GiveUp(status);
-    std::unique_lock lock(unused);
-    pause.wait_for(lock, stop, absl::ToChronoNanoseconds(options_.interval), [] { return false; });
+    base::SleepUnlessStopped(options_.interval, stop);
   }
 }
 

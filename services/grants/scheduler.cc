@@ -4,10 +4,9 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <variant>
 
+#include "base/sleep.h"
 #include "calendar/date.h"
 #include "debut/grants/v1/claim_review_service.pb.h"
 #include "debut/grants/v1/grants_service.pb.h"
@@ -15,13 +14,13 @@
 #include "domain/grants/correction.h"
 #include "domain/grants/notice.h"
 #include "eventstore/limits.h"
+#include "runtime/command_context.h"
 #include "runtime/method_contract.h"
 #include "services/grants/preparation.h"
 
 namespace debut::grants {
 namespace {
 
-constexpr char kSystem[] = "system";
 constexpr absl::Duration kRetryInterval = absl::Seconds(1);
 
 std::string_view NameOf(CalendarStep::Kind kind) {
@@ -31,21 +30,13 @@ std::string_view NameOf(CalendarStep::Kind kind) {
 // What would be asked over gRPC, so that the step is the same for whoever repeats it.
 template <typename Request>
 decision::CommandContext ContextOf(const CalendarStep& step, Request request) {
-  request.set_request_id(fmt::format("{}.{}.{}", kSystem, NameOf(step.kind), step.origin.value));
+  decision::CommandContext context = runtime::SystemContext(kDomain);
+  request.set_request_id(
+      fmt::format("{}.{}.{}", context.principal, NameOf(step.kind), step.origin.value));
   request.set_claim_id(step.claim_id);
-  return {.principal = kSystem,
-          .request_id = request.request_id(),
-          .request_digest = runtime::DigestOf(request, kSystem),
-          .trace_parent = "",
-          .causation_id = "",
-          .domain = kDomain};
-}
-
-void Pause(const std::stop_token& stop, absl::Duration duration) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
-  never.wait_for(lock, stop, absl::ToChronoNanoseconds(duration), [] { return false; });
+  context.request_id = request.request_id();
+  context.request_digest = runtime::DigestOf(request, context.principal);
+  return context;
 }
 
 }  // namespace
@@ -79,7 +70,7 @@ void Scheduler::Run(const std::stop_token& stop) {
       agenda_ = {};
       position_ = {};
     }
-    Pause(stop, kRetryInterval);
+    base::SleepUnlessStopped(kRetryInterval, stop);
   }
 }
 

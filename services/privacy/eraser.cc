@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <set>
 
+#include "base/sleep.h"
 #include "base/status_macros.h"
 #include "calendar/date.h"
 #include "debut/privacy/v1/privacy_events.pb.h"
@@ -13,23 +13,13 @@
 #include "decision/fact_codec.h"
 #include "decision/rejection_status.h"
 #include "domain/privacy/erasure.h"
+#include "runtime/command_context.h"
 #include "services/privacy/privacy_service.h"
 
 namespace debut::privacy {
 namespace {
 
-constexpr char kSystem[] = "system";
 constexpr char kRetentionEnded[] = "保管期限届满";
-
-// Both commands record nothing the second time, so they need no request id.
-decision::CommandContext SystemContext() {
-  return {.principal = kSystem,
-          .request_id = "",
-          .request_digest = "",
-          .trace_parent = "",
-          .causation_id = "",
-          .domain = std::string(kDomain)};
-}
 
 void Warn(std::string_view what, const std::string& subject, const absl::Status& status) {
   if (!status.ok()) spdlog::warn("eraser: {} {}: {}", what, subject, status.ToString());
@@ -53,25 +43,24 @@ void Eraser::Stop() {
 }
 
 void Eraser::Run(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
   do {
-    const auto ledger = ReadLedger();
-    if (!ledger.ok()) {
-      Warn("reads", "the log", ledger.status());
-      continue;
+    const absl::Status read = ReadNews();
+    Warn("reads", "the log", read);
+    if (read.ok()) {
+      FinishAll();
+      RequestDue();
+      Sweep();
     }
-    FinishAll(*ledger);
-    RequestDue(*ledger);
-    Sweep(*ledger);
-  } while (!never.wait_for(lock, stop, absl::ToChronoNanoseconds(interval_),
-                           [&] { return stop.stop_requested(); }));
+    base::SleepUnlessStopped(interval_, stop);
+  } while (!stop.stop_requested());
 }
 
-absl::StatusOr<SubjectLedger> Eraser::ReadLedger() const {
-  ASSIGN_OR_RETURN(auto loaded, decision::Load(store_, SubjectLedger{}));
-  return std::move(loaded.view);
+absl::Status Eraser::ReadNews() {
+  auto loaded = decision::Load(store_, ledger_, {.after = read_});
+  RETURN_IF_ERROR(loaded.status());
+  ledger_ = std::move(loaded->view);
+  read_ = loaded->head;
+  return absl::OkStatus();
 }
 
 // Of the requests alone: a start doesn't take longer with every contact.
@@ -88,27 +77,27 @@ absl::Status Eraser::DestroyAll() {
   return read.status();
 }
 
-void Eraser::FinishAll(const SubjectLedger& ledger) {
-  for (const auto& [subject, file] : ledger.files) {
-    if (file.erasure_requested) Warn("completes the erasure of", subject, Complete(subject));
+void Eraser::FinishAll() {
+  for (const auto& [subject, file] : ledger_.files) {
+    Warn("completes the erasure of", subject, Complete(file));
   }
 }
 
-void Eraser::RequestDue(const SubjectLedger& ledger) {
+void Eraser::RequestDue() {
   const absl::CivilDay today = calendar::DateInShanghai(clock_.Now());
-  for (const auto& [subject, file] : ledger.files) {
+  for (const auto& [subject, file] : ledger_.files) {
     if (file.erasure_requested || file.held || !file.erase_on || today < *file.erase_on) continue;
     const RequestErasure due{
         .subject = subject, .grounds = kRetentionEnded, .requested_date = today};
-    const absl::Status requested = decider_.Decide(due, SystemContext()).status();
+    const absl::Status requested = Record(due);
     Warn("asks for the erasure of", subject, requested);
     if (requested.ok()) Warn("completes the erasure of", subject, Complete(subject));
   }
 }
 
-void Eraser::Sweep(const SubjectLedger& ledger) {
+void Eraser::Sweep() {
   std::set<std::string> committed;
-  for (const auto& [subject, file] : ledger.files) {
+  for (const auto& [subject, file] : ledger_.files) {
     for (const Commitment& each : file.commitments) committed.insert(each.digest);
   }
   const auto swept = vault_.Sweep(clock_.Now() - kSweptAge, [&](const std::string& digest) {
@@ -120,15 +109,25 @@ void Eraser::Sweep(const SubjectLedger& ledger) {
 
 absl::Status Eraser::Complete(const std::string& subject) {
   ASSIGN_OR_RETURN(const auto loaded, decision::Load(store_, SubjectFile{subject}));
-  if (!loaded.view.erasure_requested) return absl::OkStatus();
-  RETURN_IF_ERROR(vault_.DestroyKey(subject));
-  RETURN_IF_ERROR(vault_.PurgeTexts(subject));
-  if (loaded.view.erasure_completed) return absl::OkStatus();
-  const CompleteErasure complete{.subject = subject,
+  return Complete(loaded.view);
+}
+
+absl::Status Eraser::Complete(const SubjectFile& file) {
+  if (!file.erasure_requested) return absl::OkStatus();
+  RETURN_IF_ERROR(vault_.DestroyKey(file.subject));
+  RETURN_IF_ERROR(vault_.PurgeTexts(file.subject));
+  if (file.erasure_completed) return absl::OkStatus();
+  const CompleteErasure complete{.subject = file.subject,
                                  .completed_date = calendar::DateInShanghai(clock_.Now())};
-  RETURN_IF_ERROR(decider_.Decide(complete, SystemContext()).status());
-  spdlog::info("eraser: the erasure of {} is completed", subject);
+  RETURN_IF_ERROR(Record(complete));
+  spdlog::info("eraser: the erasure of {} is completed", file.subject);
   return absl::OkStatus();
+}
+
+// Both commands record nothing the second time, so they need no request id.
+template <typename Command>
+absl::Status Eraser::Record(const Command& command) {
+  return decider_.Decide(command, runtime::SystemContext(kDomain)).status();
 }
 
 }  // namespace debut::privacy

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -43,17 +42,25 @@ class Eraser final : public runtime::Background {
 
  private:
   void Run(const std::stop_token& stop);
-  absl::StatusOr<SubjectLedger> ReadLedger() const;
+  absl::Status ReadNews();
   absl::Status DestroyAll();
-  void FinishAll(const SubjectLedger& ledger);
-  void RequestDue(const SubjectLedger& ledger);
-  void Sweep(const SubjectLedger& ledger);
+  void FinishAll();
+  void RequestDue();
+  void Sweep();
+  absl::Status Complete(const SubjectFile& file);
+  template <typename Command>
+  absl::Status Record(const Command& command);
 
   const eventstore::EventStore& store_;
   decision::Decider& decider_;
   sealing::Vault& vault_;
   const base::Clock& clock_;
   const absl::Duration interval_;
+
+  // Of the thread.
+  SubjectLedger ledger_;
+  eventstore::Position read_;  // Up to which the ledger knows the log.
+
   std::jthread thread_;
 };
 

@@ -138,12 +138,10 @@ class PrivacyService final : public v1::PrivacyService::Service {
  private:
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
-    return runtime::ServeCommand(
-        context_, kDomain, context, request, response,
-        [&](const Request& asked, const Caller&, FieldErrors& errors) {
-          return Read(asked, errors, context_.clock);
-        },
-        [](const auto&, const decision::Outcome&, Response&) {});
+    return runtime::ServeCommand(context_, kDomain, context, request, response,
+                                 [&](const Request& asked, const Caller&, FieldErrors& errors) {
+                                   return Read(asked, errors, context_.clock);
+                                 });
   }
 
   static absl::Status UnknownError(const std::string& subject) {

@@ -4,10 +4,9 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
 #include "absl/strings/escaping.h"
+#include "base/sleep.h"
 #include "base/status_macros.h"
 #include "calendar/date.h"
 #include "debut/closing/v1/closing_events.pb.h"
@@ -15,6 +14,7 @@
 #include "decision/recorded_date.h"
 #include "projection/fold.h"
 #include "projection/row_digest.h"
+#include "runtime/command_context.h"
 
 namespace debut::readmodels {
 namespace {
@@ -23,19 +23,8 @@ using eventstore::Position;
 using eventstore::SequencedEvent;
 using projection::Projection;
 
-constexpr char kSystem[] = "system";
 // A model that is behind is asked again at the next look.
 constexpr absl::Duration kWaitForModel = absl::Seconds(1);
-
-// The command records nothing the second time, so it needs no request id.
-decision::CommandContext SystemContext() {
-  return {.principal = kSystem,
-          .request_id = "",
-          .request_digest = "",
-          .trace_parent = "",
-          .causation_id = "",
-          .domain = "closing"};
-}
 
 // Whether an event behind `after`, up to `up_to`, concerns the model.
 absl::StatusOr<bool> HasMoved(const eventstore::EventStore& store,
@@ -70,16 +59,13 @@ void DayCloser::Stop() {
 }
 
 void DayCloser::Run(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
   do {
     const absl::Status closed = CloseDays(stop);
     if (!closed.ok() && !stop.stop_requested()) {
       spdlog::warn("day closer: {}; goes on in {}", closed.ToString(),
                    absl::FormatDuration(interval_));
     }
-    never.wait_for(lock, stop, absl::ToChronoNanoseconds(interval_), [] { return false; });
+    base::SleepUnlessStopped(interval_, stop);
   } while (!stop.stop_requested());
 }
 
@@ -121,7 +107,8 @@ absl::Status DayCloser::Close(absl::CivilDay day, const std::stop_token& stop) {
     ASSIGN_OR_RETURN(closing::ModelDigest digest, DigestAt(*model, position));
     command.models.push_back(std::move(digest));
   }
-  RETURN_IF_ERROR(decider_.Decide(command, SystemContext()).status());
+  // It records nothing the second time, so it needs no request id.
+  RETURN_IF_ERROR(decider_.Decide(command, runtime::SystemContext("closing")).status());
   spdlog::info("day closer: {} ends at position {}", calendar::FormatDate(day), position.value);
   return absl::OkStatus();
 }
