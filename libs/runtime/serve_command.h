@@ -26,9 +26,17 @@ struct FillNothing {
   void operator()(const auto&, const decision::Outcome&, auto&) const {}
 };
 
-// The four steps of a handler that carries out a command: reads the fields, prepares, decides, and
-// answers with what was recorded.
-// `read`: the command, of (const Request&, const Caller&, FieldErrors&).
+// A command without personal data. A context overloads this beside its commands for those whose
+// texts are sealed, once, before they are prepared and decided as often as it takes:
+//   absl::StatusOr<RecordContact> Sealed(sealing::Sealer&, const ContactAsked&).
+template <typename Asked>
+absl::StatusOr<Asked> Sealed(sealing::Sealer&, const Asked& asked) {
+  return asked;
+}
+
+// The steps of a handler that carries out a command: reads the fields, seals, prepares, decides,
+// and answers with what was recorded.
+// `read`: the command, of (const Request&, const Caller&, FieldErrors&); what Sealed() takes.
 // `fill`: adds what the response says besides, of (const Command&, const decision::Outcome&,
 // Response&); the command is as it was decided. It may return an absl::Status.
 template <typename Request, typename Response, typename Read, typename Fill = FillNothing>
@@ -37,7 +45,8 @@ grpc::Status ServeCommand(const ServiceContext& service, std::string_view domain
                           Read&& read, Fill&& fill = {}) {
   return service.reception.Serve(
       context, request, response, std::forward<Read>(read),
-      [&](const Caller& caller, const auto& asked) -> absl::StatusOr<Response> {
+      [&](const Caller& caller, const auto& read_command) -> absl::StatusOr<Response> {
+        ASSIGN_OR_RETURN(const auto asked, Sealed(service.sealer, read_command));
         using Command = std::decay_t<decltype(asked)>;
         Command command = asked;
         const auto prepare = [&]() -> absl::StatusOr<Command> {

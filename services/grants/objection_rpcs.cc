@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include "base/status_macros.h"
 #include "calendar/date.h"
 #include "debut/grants/v1/claim_review_events.pb.h"
 #include "domain/grants/objection.h"
 #include "domain/grants/reasons.h"
+#include "sealing/sealer.h"
 #include "services/grants/review_rpcs.h"
 
 // Objections. Who objected is sealed before it is decided; privacy.ReadSealedFields tells.
@@ -22,6 +24,14 @@ struct ObjectionAsked {
   std::string objector_name;  // Still to be sealed.
 };
 
+absl::StatusOr<RaiseObjection> Sealed(sealing::Sealer& sealer, const ObjectionAsked& asked) {
+  RaiseObjection command = asked.command;
+  ASSIGN_OR_RETURN(command.objector_name, sealing::SealFieldOf<v1::ObjectionRaised>(
+                                              sealer, v1::ObjectionRaised::kObjectorNameFieldNumber,
+                                              command.objection_id, asked.objector_name));
+  return command;
+}
+
 // What both ways of resolving an objection are asked with.
 template <typename Command, typename Request>
 Command ReadResolution(const Request& asked, const Caller& caller, FieldErrors& errors,
@@ -39,8 +49,8 @@ Command ReadResolution(const Request& asked, const Caller& caller, FieldErrors& 
 grpc::Status ClaimReviewService::RaiseObjection(grpc::ServerContext* context,
                                                 const v1::RaiseObjectionRequest* request,
                                                 v1::RaiseObjectionResponse* response) {
-  return context_.reception.Serve(
-      context, request, response,
+  return runtime::ServeCommand(
+      context_, kDomain, context, request, response,
       [&](const v1::RaiseObjectionRequest& asked, const Caller&, FieldErrors& errors) {
         return ObjectionAsked{
             .command = {.objection_id = runtime::NewId(errors, "objection_id", asked.objection_id(),
@@ -54,19 +64,8 @@ grpc::Status ClaimReviewService::RaiseObjection(grpc::ServerContext* context,
             .objector_name =
                 errors.OptionalText("objector_name", asked.objector_name(), kNameCharactersMax)};
       },
-      [&](const Caller& caller,
-          const ObjectionAsked& asked) -> absl::StatusOr<v1::RaiseObjectionResponse> {
-        grants::RaiseObjection command = asked.command;
-        ASSIGN_OR_RETURN(command.objector_name,
-                         sealing::SealFieldOf<v1::ObjectionRaised>(
-                             context_.sealer, v1::ObjectionRaised::kObjectorNameFieldNumber,
-                             command.objection_id, asked.objector_name));
-        return runtime::DecideAndAnswer<v1::RaiseObjectionResponse>(
-            context_.decider, kDomain, caller, command,
-            [&](const decision::Outcome&, v1::RaiseObjectionResponse& answer) {
-              answer.set_objection_id(command.objection_id);
-            });
-      });
+      [](const grants::RaiseObjection& command, const decision::Outcome&,
+         v1::RaiseObjectionResponse& answer) { answer.set_objection_id(command.objection_id); });
 }
 
 grpc::Status ClaimReviewService::UpholdObjection(grpc::ServerContext* context,

@@ -3,8 +3,6 @@
 #include <memory>
 #include <string_view>
 
-#include "debut/registry/v1/contact_events.pb.h"
-#include "debut/registry/v1/registry_events.pb.h"
 #include "debut/registry/v1/registry_service.grpc.pb.h"
 #include "decision/rejection_status.h"
 #include "domain/registry/guards.h"
@@ -47,22 +45,14 @@ class RegistryService final : public v1::RegistryService::Service {
 
   grpc::Status RecordContact(ServerContext* context, const v1::RecordContactRequest* request,
                              v1::RecordContactResponse* response) override {
-    return context_.reception.Serve(
-        context, request, response,
-        [&](const v1::RecordContactRequest& asked, const Caller&, FieldErrors& errors) {
-          return Read(asked, errors, context_.clock);
-        },
-        [&](const Caller& caller, const ContactAsked& asked) { return Record(caller, asked); });
+    return Command(context, request, response, [](const auto& asked, auto& answer) {
+      answer.set_contact_id(asked.contact_id);
+    });
   }
 
   grpc::Status IdentifyContact(ServerContext* context, const v1::IdentifyContactRequest* request,
                                v1::IdentifyContactResponse* response) override {
-    return context_.reception.Serve(
-        context, request, response,
-        [&](const v1::IdentifyContactRequest& asked, const Caller&, FieldErrors& errors) {
-          return Read(asked, errors, context_.clock);
-        },
-        [&](const Caller& caller, const IdentityAsked& asked) { return Record(caller, asked); });
+    return Command(context, request, response);
   }
 
   grpc::Status RecordZoneRegistration(ServerContext* context,
@@ -132,35 +122,6 @@ class RegistryService final : public v1::RegistryService::Service {
   template <typename Request, typename Response>
   grpc::Status Command(ServerContext* context, const Request* request, Response* response) const {
     return Command(context, request, response, [](const auto&, const auto&) {});
-  }
-
-  absl::StatusOr<v1::RecordContactResponse> Record(const Caller& caller,
-                                                   const ContactAsked& asked) const {
-    using Fact = v1::ContactRecorded;
-    registry::RecordContact command = asked.command;
-    const auto seal = [&](int number, const std::string& text) {
-      return sealing::SealFieldOf<Fact>(context_.sealer, number, command.contact_id, text);
-    };
-    ASSIGN_OR_RETURN(command.contact_name, seal(Fact::kContactNameFieldNumber, asked.contact_name));
-    ASSIGN_OR_RETURN(command.phone, seal(Fact::kPhoneFieldNumber, asked.phone));
-    ASSIGN_OR_RETURN(command.bank_account, seal(Fact::kBankAccountFieldNumber, asked.bank_account));
-    return runtime::DecideAndAnswer<v1::RecordContactResponse>(
-        context_.decider, kDomain, caller, command,
-        [&](const decision::Outcome&, v1::RecordContactResponse& answer) {
-          answer.set_contact_id(command.contact_id);
-        });
-  }
-
-  absl::StatusOr<v1::IdentifyContactResponse> Record(const Caller& caller,
-                                                     const IdentityAsked& asked) const {
-    using Fact = v1::ContactIdentified;
-    registry::IdentifyContact command = asked.command;
-    ASSIGN_OR_RETURN(command.personal_id,
-                     sealing::SealFieldOf<Fact>(context_.sealer, Fact::kPersonalIdFieldNumber,
-                                                command.contact_id, asked.personal_id));
-    return runtime::DecideAndAnswer<v1::IdentifyContactResponse>(
-        context_.decider, kDomain, caller, command,
-        [](const decision::Outcome&, v1::IdentifyContactResponse&) {});
   }
 
   absl::StatusOr<v1::GetEnterpriseResponse> Answer(const EnterpriseAsked& asked) const {

@@ -4,7 +4,9 @@
 
 #include <optional>
 
+#include "base/status_macros.h"
 #include "calendar/date.h"
+#include "debut/registry/v1/contact_events.pb.h"
 #include "identity/credit_code.h"
 #include "runtime/acts.h"
 
@@ -105,6 +107,27 @@ IdentityAsked Read(const v1::IdentifyContactRequest& request, FieldErrors& error
                       .identified_date =
                           ActDate(errors, "identified_date", request.identified_date(), clock)},
           .personal_id = errors.Text("personal_id", request.personal_id(), kNumberCharactersMax)};
+}
+
+absl::StatusOr<RecordContact> Sealed(sealing::Sealer& sealer, const ContactAsked& asked) {
+  using Fact = v1::ContactRecorded;
+  RecordContact command = asked.command;
+  const auto seal = [&](int number, const std::string& text) {
+    return sealing::SealFieldOf<Fact>(sealer, number, command.contact_id, text);
+  };
+  ASSIGN_OR_RETURN(command.contact_name, seal(Fact::kContactNameFieldNumber, asked.contact_name));
+  ASSIGN_OR_RETURN(command.phone, seal(Fact::kPhoneFieldNumber, asked.phone));
+  ASSIGN_OR_RETURN(command.bank_account, seal(Fact::kBankAccountFieldNumber, asked.bank_account));
+  return command;
+}
+
+absl::StatusOr<IdentifyContact> Sealed(sealing::Sealer& sealer, const IdentityAsked& asked) {
+  using Fact = v1::ContactIdentified;
+  IdentifyContact command = asked.command;
+  ASSIGN_OR_RETURN(command.personal_id,
+                   sealing::SealFieldOf<Fact>(sealer, Fact::kPersonalIdFieldNumber,
+                                              command.contact_id, asked.personal_id));
+  return command;
 }
 
 RecordSmeStatus Read(const v1::RecordSmeStatusRequest& request, FieldErrors& errors,

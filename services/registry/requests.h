@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "debut/registry/v1/registry_service.pb.h"
 #include "domain/registry/declare_related_party.h"
@@ -17,6 +18,7 @@
 #include "domain/registry/register_enterprise.h"
 #include "domain/registry/rename_enterprise.h"
 #include "runtime/field_errors.h"
+#include "sealing/sealer.h"
 
 // What requests ask for, as commands. Every offending field is added to `errors`; after an error
 // the command must not be used.
@@ -59,6 +61,10 @@ struct IdentityAsked {
 };
 IdentityAsked Read(const v1::IdentifyContactRequest& request, runtime::FieldErrors& errors,
                    const base::Clock& clock);
+
+// The commands, with their texts sealed: see runtime::ServeCommand().
+absl::StatusOr<RecordContact> Sealed(sealing::Sealer& sealer, const ContactAsked& asked);
+absl::StatusOr<IdentifyContact> Sealed(sealing::Sealer& sealer, const IdentityAsked& asked);
 
 struct EnterpriseAsked {
   std::string enterprise_id;
