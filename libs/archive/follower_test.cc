@@ -7,7 +7,7 @@
 
 #include "archive/archive_source.h"
 #include "archive/files.h"
-#include "eventstore/entry_codec.h"
+#include "tests/support/entry_at.h"
 #include "tests/support/temporary_directory.h"
 #include "transparency/tile_path.h"
 
@@ -15,18 +15,9 @@ namespace debut::archive {
 namespace {
 
 namespace fs = std::filesystem;
+using test::EntryAt;
 using testing::IsEmpty;
 using transparency::Checkpoint;
-
-std::string EntryAt(std::uint64_t position, const std::string& payload) {
-  eventstore::Event event;
-  event.type = "debut.test.v1.Happened";
-  event.payload = payload;
-  std::string entry = eventstore::EncodeEntry(event);
-  eventstore::PlaceEntry(eventstore::Position{position}, static_cast<std::int64_t>(position),
-                         entry);
-  return entry;
-}
 
 bool GoOn(std::uint64_t, std::uint64_t) { return true; }
 

@@ -8,7 +8,7 @@
 #include "archive/archive_source.h"
 #include "archive/files.h"
 #include "archive/heads_log.h"
-#include "eventstore/entry_codec.h"
+#include "tests/support/entry_at.h"
 #include "tests/support/temporary_directory.h"
 #include "transparency/tile_path.h"
 
@@ -16,6 +16,7 @@ namespace debut::archive {
 namespace {
 
 namespace fs = std::filesystem;
+using test::EntryAt;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::Field;
@@ -24,16 +25,6 @@ using transparency::Checkpoint;
 using transparency::kTileWidth;
 
 constexpr char kOrigin[] = "debut/test";
-
-std::string EntryAt(std::uint64_t position, const std::string& payload = "内容") {
-  eventstore::Event event;
-  event.type = "debut.test.v1.Happened";
-  event.payload = payload;
-  std::string entry = eventstore::EncodeEntry(event);
-  eventstore::PlaceEntry(eventstore::Position{position}, static_cast<std::int64_t>(position),
-                         entry);
-  return entry;
-}
 
 auto Is(FindingCode code, std::uint64_t position) {
   return AllOf(Field(&Finding::code, code), Field(&Finding::position, position));

@@ -346,11 +346,11 @@ TEST_F(RegistryServiceTest, SealsWhatIsKnownOfAContact) {
   }
   v1::ContactRecorded fact;
   ASSERT_TRUE(fact.ParseFromString(event.payload));
-  EXPECT_EQ(service_.vault()
-                .Open("debut.registry.v1.ContactRecorded.phone", "contact:CT-1",
-                      fact.phone().digest())
-                .value_or(""),
-            "13901234567");
+  EXPECT_EQ(
+      service_.vault()
+          .Open("debut.registry.v1.ContactRecorded.phone", "contact:CT-1", fact.phone().digest())
+          .value_or(""),
+      "13901234567");
   request.set_request_id("r-5");
   request.set_enterprise_id("E-2");
   EXPECT_EQ(Call(&Stub::RecordContact, request),

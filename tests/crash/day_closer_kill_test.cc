@@ -1,31 +1,23 @@
 // The closing of the day under kill -9: debutd is killed in the middle again and again, and in the
 // end each day is closed once, with what a model is that an auditor makes of the log.
 #include <gmock/gmock.h>
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
-#include <fstream>
 #include <set>
 
 #include "absl/strings/escaping.h"
 #include "calendar/date.h"
 #include "debut/closing/v1/closing_events.pb.h"
 #include "domain/grants/testing/review_facts.h"
-#include "eventstore_grpc/grpc_event_store.h"
-#include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "projection/row_digest.h"
 #include "services/readmodels/model_kinds.h"
-#include "tests/support/build_tree.h"
-#include "tests/support/process.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/crash/killed_server.h"
 
 namespace debut::test {
 namespace {
 
 using closing::v1::DayClosed;
-using eventstore_rocksdb::RocksDbEventStore;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -34,23 +26,9 @@ constexpr int kDaysCount = 12;  // That nobody has closed when the server starts
 
 const eventstore::Query kClosings = {{{.types = decision::TypesOf<DayClosed>(), .tags = {}}}};
 
-class DayCloserUnderKillNine : public ::testing::Test {
+class DayCloserUnderKillNine : public KilledServer {
  protected:
-  DayCloserUnderKillNine() {
-    std::ofstream(directory_.path() / "debutd.txtpb")
-        << "access { any_principal_roles: \"*\" anonymous_roles: \"log.reader\" }"
-           "scheduler { interval_ms: 10 } logging { level: LEVEL_WARNING }";
-    std::filesystem::create_directories(data());
-  }
-
-  std::unique_ptr<RocksDbEventStore> OpenLog(const base::Clock& clock) {
-    eventstore_rocksdb::Options options;
-    options.directory = data() + "/log";
-    options.clock = &clock;
-    auto log = RocksDbEventStore::Open(std::move(options));
-    EXPECT_TRUE(log.ok()) << log.status();
-    return *std::move(log);
-  }
+  DayCloserUnderKillNine() : KilledServer(kQuickCalendar) {}
 
   // Claims, and the day that was closed by hand, wrongly.
   void WriteLog() {
@@ -74,31 +52,6 @@ class DayCloserUnderKillNine : public ::testing::Test {
     ASSERT_TRUE(log->Append({decision::EncodeFact(fact)}, std::nullopt).ok());
   }
 
-  std::unique_ptr<Process> Start() {
-    auto server = Process::Start(
-        {.program = test::ProgramPath("debutd"),
-         .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
-         .directory = directory_.path(),
-         .name = "debutd"});
-    EXPECT_TRUE(server.ok()) << server.status();
-    return server.ok() ? *std::move(server) : nullptr;
-  }
-
-  // Until so many are in the log.
-  static void Await(const std::string& address, std::size_t count) {
-    const eventstore_grpc::GrpcEventStore log(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-    std::size_t seen = 0;
-    const absl::Status ended =
-        log.Subscribe(kClosings, {}, {}, [&](const eventstore::SubscriptionMessage& message) {
-          if (const auto* batch = std::get_if<eventstore::Batch>(&message)) {
-            seen += batch->events.size();
-          }
-          return seen < count;
-        });
-    EXPECT_TRUE(ended.ok()) << ended;
-  }
-
   // What an auditor finds about a day.
   std::string Rebuild(const Process& server, absl::CivilDay day, int exit_code) {
     const auto auditor =
@@ -112,9 +65,6 @@ class DayCloserUnderKillNine : public ::testing::Test {
     return (*auditor)->Log();
   }
 
-  std::string data() const { return directory_.path() / "data"; }
-
-  TemporaryDirectory directory_;
   const absl::CivilDay by_hand_ = calendar::DateInShanghai(absl::Now()) - kDaysCount - 1;
 };
 
@@ -123,13 +73,13 @@ TEST_F(DayCloserUnderKillNine, ClosesEachDayOnce) {
   for (const std::size_t after : {2, 3, 6, 10}) {
     const auto server = Start();
     ASSERT_NE(server, nullptr);
-    Await(server->address(), after);
+    Await(server->address(), kClosings, after);
     server->Kill9();
     ASSERT_EQ(server->WaitExit(), 128 + SIGKILL);
   }
   const auto server = Start();
   ASSERT_NE(server, nullptr);
-  Await(server->address(), 1 + kDaysCount);
+  Await(server->address(), kClosings, 1 + kDaysCount);
   EXPECT_THAT(Rebuild(*server, by_hand_ + 1, 0),
               AllOf(HasSubstr("as closed at"), Not(HasSubstr("not as closed"))));
   EXPECT_THAT(Rebuild(*server, by_hand_, 1), HasSubstr("MODEL_MISMATCH at"));

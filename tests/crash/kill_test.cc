@@ -3,22 +3,15 @@
 // and the read models equal a rebuild.
 //
 //   DEBUT_KILL_ROUNDS=50 DEBUT_KILL_SEED=7 crash_test --gtest_filter='KillNine*'
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 #include <random>
 
-#include "eventstore_grpc/grpc_event_store.h"
-#include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "services/readmodels/models.h"
+#include "tests/crash/killed_server.h"
 #include "tests/crash/workload.h"
-#include "tests/support/build_tree.h"
-#include "tests/support/process.h"
-#include "tests/support/temporary_directory.h"
 
 namespace debut::test {
 namespace {
@@ -28,34 +21,19 @@ std::uint64_t FromEnvironment(const char* name, std::uint64_t otherwise) {
   return value == nullptr ? otherwise : static_cast<std::uint64_t>(std::atoll(value));
 }
 
-class KillNine : public ::testing::Test {
+class KillNine : public KilledServer {
  protected:
-  KillNine() {
-    std::ofstream(directory_.path() / "debutd.txtpb")
-        << "access { any_principal_roles: \"*\" anonymous_roles: \"log.reader\""
-           "  principals { name: \"test-writer\" roles: \"log.writer\" } }"
-           "logging { level: LEVEL_WARNING }";
-  }
-
-  std::unique_ptr<Process> Start() {
-    auto server = Process::Start(
-        {.program = test::ProgramPath("debutd"),
-         .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
-         .directory = directory_.path(),
-         .name = "debutd"});
-    EXPECT_TRUE(server.ok()) << server.status();
-    return server.ok() ? *std::move(server) : nullptr;
-  }
+  KillNine()
+      : KilledServer(
+            "access { any_principal_roles: \"*\" anonymous_roles: \"log.reader\""
+            "  principals { name: \"test-writer\" roles: \"log.writer\" } }"
+            "logging { level: LEVEL_WARNING }") {}
 
   static absl::Status CheckOver(const std::string& address, const AcknowledgedLog& ledger) {
     const eventstore_grpc::GrpcEventStore log(
         grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
     return ledger.Check(log);
   }
-
-  std::string data() const { return directory_.path() / "data"; }
-
-  TemporaryDirectory directory_;
 };
 
 TEST_F(KillNine, LosesNothingAcknowledgedAndLeavesNothingHalf) {

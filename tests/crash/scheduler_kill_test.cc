@@ -1,25 +1,17 @@
 // The steps that the calendar takes, under kill -9: debutd closes notices and refuses claims by
 // itself, is killed in the middle again and again, and in the end each step is there once.
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
-#include <fstream>
 #include <map>
 
 #include "calendar/date.h"
 #include "domain/grants/testing/review_facts.h"
-#include "eventstore_grpc/grpc_event_store.h"
-#include "eventstore_rocksdb/rocksdb_event_store.h"
-#include "tests/support/build_tree.h"
-#include "tests/support/process.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/crash/killed_server.h"
 
 namespace debut::test {
 namespace {
 
-using eventstore_rocksdb::RocksDbEventStore;
 using grants::testing::ClaimUntil;
 using grants::testing::History;
 using grants::testing::Of;
@@ -33,26 +25,12 @@ const eventstore::Query kSteps = {
     {{.types = decision::TypesOf<grants::v1::NoticeClosed, grants::v1::ClaimRefused>(),
       .tags = {}}}};
 
-class SchedulerUnderKillNine : public ::testing::Test {
+class SchedulerUnderKillNine : public KilledServer {
  protected:
-  SchedulerUnderKillNine() {
-    std::ofstream(directory_.path() / "debutd.txtpb")
-        << "access { any_principal_roles: \"*\" anonymous_roles: \"log.reader\" }"
-           "scheduler { interval_ms: 10 } logging { level: LEVEL_WARNING }";
-  }
-
-  std::unique_ptr<RocksDbEventStore> OpenLog(const base::Clock& clock) {
-    eventstore_rocksdb::Options options;
-    options.directory = data() + "/log";
-    options.clock = &clock;
-    auto log = RocksDbEventStore::Open(std::move(options));
-    EXPECT_TRUE(log.ok()) << log.status();
-    return *std::move(log);
-  }
+  SchedulerUnderKillNine() : KilledServer(kQuickCalendar) {}
 
   // Claims whose notices and corrections ran out in January 2021, recorded then.
   void WriteClaims() {
-    std::filesystem::create_directories(data());
     const base::FakeClock then(calendar::StartInShanghai(absl::CivilDay(2021, 1, 15)));
     const auto log = OpenLog(then);
     for (int i = 1; i <= kNoticesCount + kCorrectionsCount; ++i) {
@@ -65,35 +43,6 @@ class SchedulerUnderKillNine : public ::testing::Test {
       ASSERT_TRUE(appended.ok()) << appended.status();
     }
   }
-
-  std::unique_ptr<Process> Start() {
-    auto server = Process::Start(
-        {.program = test::ProgramPath("debutd"),
-         .arguments = {"--config", directory_.path() / "debutd.txtpb", "--data-dir", data()},
-         .directory = directory_.path(),
-         .name = "debutd"});
-    EXPECT_TRUE(server.ok()) << server.status();
-    return server.ok() ? *std::move(server) : nullptr;
-  }
-
-  // Until so many steps are in the log.
-  static void AwaitSteps(const std::string& address, std::size_t count) {
-    const eventstore_grpc::GrpcEventStore log(
-        grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
-    std::size_t seen = 0;
-    const absl::Status ended =
-        log.Subscribe(kSteps, {}, {}, [&](const eventstore::SubscriptionMessage& message) {
-          if (const auto* batch = std::get_if<eventstore::Batch>(&message)) {
-            seen += batch->events.size();
-          }
-          return seen < count;
-        });
-    EXPECT_TRUE(ended.ok()) << ended;
-  }
-
-  std::string data() const { return directory_.path() / "data"; }
-
-  TemporaryDirectory directory_;
 };
 
 TEST_F(SchedulerUnderKillNine, RecordsEachStepOnce) {
@@ -101,13 +50,13 @@ TEST_F(SchedulerUnderKillNine, RecordsEachStepOnce) {
   for (const std::size_t after : {1, 20, 50, 75}) {
     const auto server = Start();
     ASSERT_NE(server, nullptr);
-    AwaitSteps(server->address(), after);
+    Await(server->address(), kSteps, after);
     server->Kill9();
     ASSERT_EQ(server->WaitExit(), 128 + SIGKILL);
   }
   const auto server = Start();
   ASSERT_NE(server, nullptr);
-  AwaitSteps(server->address(), kStepsCount);
+  Await(server->address(), kSteps, kStepsCount);
   server->Terminate();
   EXPECT_EQ(server->WaitExit(), 0) << server->LogTail();
 
@@ -125,8 +74,7 @@ TEST_F(SchedulerUnderKillNine, RecordsEachStepOnce) {
 
 TEST_F(SchedulerUnderKillNine, DoesNothingWhereItIsSwitchedOff) {
   WriteClaims();
-  std::ofstream(directory_.path() / "debutd.txtpb")
-      << "scheduler { off: true } logging { level: LEVEL_WARNING }";
+  Configure("scheduler { off: true } logging { level: LEVEL_WARNING }");
   const auto server = Start();
   ASSERT_NE(server, nullptr);
   server->Terminate();
