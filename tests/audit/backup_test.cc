@@ -191,6 +191,9 @@ TEST_F(Backups, AreFollowedOverTheNetworkAndRefuseAnotherHistory) {
                                  .directory = directory_.path(),
                                  .name = "follow"});
   ASSERT_TRUE(following.ok()) << following.status();
+  while ((*following)->Log().find("entries copied") == std::string::npos) {
+    ASSERT_FALSE((*following)->WaitExit(absl::Milliseconds(20)).has_value()) << (*following)->Log();
+  }
   EXPECT_EQ(Debut(once).exit_code, cli::kExitUnreachable);  // One at a time.
   Work(60);
   const std::string head = archive::ReadFile(data_ / "archive/checkpoint").value();
