@@ -6,12 +6,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "absl/strings/escaping.h"
 #include "archive/files.h"
 #include "debut/options/v1/sealed.pb.h"
 #include "sealing/cipher.h"
+#include "sealing/vault_files.h"
 #include "transparency/hash.h"
 
 namespace debut::sealing {
@@ -19,33 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kActive = "active\n";
-constexpr std::string_view kErased = "erased\n";
-constexpr char kComparisonKey[] = "comparison";
-
-std::string NameOf(std::string_view bytes) {
-  return transparency::ToHex(transparency::Sha256(bytes));
-}
-
 std::string BoundTo(std::string_view field, std::string_view subject) {
   return fmt::format("debut sealed text v1\n{}\n{}\n", field, subject);
 }
 
-absl::Status DiskError(const fs::path& path, int error) {
-  return absl::UnavailableError(fmt::format("{}: {}", path.string(), std::strerror(error)));
-}
-
 absl::Status Erased(const std::string& subject) {
   return absl::FailedPreconditionError(fmt::format("{} was erased", subject));
-}
-
-// For the owner alone, from the beginning.
-absl::Status MakePrivateFolder(const fs::path& folder) {
-  if (fs::exists(folder)) return absl::OkStatus();
-  std::error_code error;
-  fs::create_directories(folder.parent_path(), error);
-  if (mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return absl::OkStatus();
-  return DiskError(folder, errno);
 }
 
 absl::Status SyncFolder(const fs::path& folder) {
@@ -75,11 +54,11 @@ absl::Status Overwrite(const fs::path& path) {
 Vault::Vault(fs::path directory) : directory_(std::move(directory)) {}
 
 fs::path Vault::KeyFile(const std::string& subject) const {
-  return directory_ / "keys" / NameOf(subject);
+  return directory_ / kKeysFolder / NameOf(subject);
 }
 
 fs::path Vault::TextsOf(const std::string& subject) const {
-  return directory_ / "texts" / NameOf(subject);
+  return directory_ / kTextsFolder / NameOf(subject);
 }
 
 absl::StatusOr<std::string> Vault::ReadKey(const std::string& subject) const {
@@ -97,7 +76,7 @@ absl::StatusOr<std::string> Vault::KeyToSealWith(const std::string& subject) {
   absl::StatusOr<std::string> there = ReadKey(subject);
   if (!absl::IsNotFound(there.status())) return there;
   RETURN_IF_ERROR(MakePrivateFolder(directory_));
-  RETURN_IF_ERROR(MakePrivateFolder(directory_ / "keys"));
+  RETURN_IF_ERROR(MakePrivateFolder(directory_ / kKeysFolder));
   std::string key = RandomBytes(kKeyBytes);
   std::string file = fmt::format("{}{}\n{}\n", kActive, subject, absl::BytesToHexString(key));
   const absl::Status written =
@@ -108,7 +87,7 @@ absl::StatusOr<std::string> Vault::KeyToSealWith(const std::string& subject) {
 }
 
 absl::StatusOr<std::string> Vault::ComparisonKey() {
-  const fs::path path = directory_ / "keys" / kComparisonKey;
+  const fs::path path = directory_ / kKeysFolder / kComparisonKey;
   absl::StatusOr<std::string> there = archive::ReadFile(path);
   if (!absl::IsNotFound(there.status())) return there;
   std::string key = RandomBytes(kKeyBytes);
@@ -136,7 +115,7 @@ absl::StatusOr<SealedValue> Vault::Seal(std::string_view field, const std::strin
   value.keyed_hash = KeyedHash(hash_key, hashed);
   Forget(hashed);
   Forget(hash_key);
-  RETURN_IF_ERROR(MakePrivateFolder(directory_ / "texts"));
+  RETURN_IF_ERROR(MakePrivateFolder(directory_ / kTextsFolder));
   RETURN_IF_ERROR(
       archive::WriteFile(TextsOf(subject) / NameOf(sealed), sealed, archive::kReadableByOwner));
   return value;
@@ -185,7 +164,7 @@ absl::Status Vault::DestroyKey(const std::string& subject) {
   }
   RETURN_IF_ERROR(Overwrite(path));
   RETURN_IF_ERROR(MakePrivateFolder(directory_));
-  RETURN_IF_ERROR(MakePrivateFolder(directory_ / "keys"));
+  RETURN_IF_ERROR(MakePrivateFolder(directory_ / kKeysFolder));
   return archive::WriteFile(path, fmt::format("{}{}\n", kErased, subject),
                             archive::kReadableByOwner);
 }
@@ -195,7 +174,7 @@ absl::Status Vault::PurgeTexts(const std::string& subject) {
   std::error_code error;
   fs::remove_all(TextsOf(subject), error);
   if (error) return DiskError(TextsOf(subject), error.value());
-  return SyncFolder(directory_ / "texts");
+  return SyncFolder(directory_ / kTextsFolder);
 }
 
 absl::StatusOr<std::size_t> Vault::Sweep(
@@ -203,7 +182,7 @@ absl::StatusOr<std::size_t> Vault::Sweep(
   const std::lock_guard lock(mutex_);
   std::size_t removed = 0;
   std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(directory_ / "texts", error)) {
+  for (const auto& entry : fs::recursive_directory_iterator(directory_ / kTextsFolder, error)) {
     struct stat info {};
     if (stat(entry.path().c_str(), &info) != 0 || !S_ISREG(info.st_mode)) continue;
     if (absl::FromTimeT(info.st_mtime) >= older_than) continue;

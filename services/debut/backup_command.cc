@@ -32,8 +32,8 @@ using archive::FindingCode;
 using nlohmann::json;
 
 // What a data directory holds besides the log that a server can't do without. Not the private key,
-// unless it is asked for; read models are made anew of the log; key stores of personal data have
-// backups of their own, which are short-lived.
+// unless it is asked for; read models are made anew of the log; the keys of sealed personal
+// data have a copy apart (backup_keys.cc).
 constexpr const char* kCompanions[] = {"retired.keys", "trust.policy"};
 constexpr std::string_view kOldHeads = "heads.log.incarnation-";
 
@@ -266,6 +266,7 @@ void AddBackupCommands(CLI::App& app, Session& session) {
 
   AddBackupRestore(*backup, session);
   AddBackupDrill(*backup, session);
+  AddBackupKeys(*backup, session);
   AddFollowCommand(app, session);
 }
 

@@ -160,6 +160,36 @@ TEST_F(ErasedLog, IsNotRevivedByAnOldKeyStore) {
   EXPECT_EQ(VerifyData().exit_code, 0);
 }
 
+TEST_F(ErasedLog, HasItsKeysBackedUpApartWithoutThoseWhoWereErased) {
+  const fs::path keys = directory_.path() / "run-keys";
+  const std::vector<std::string> create = {"backup", "keys", "create", keys, "--from", data_};
+  const std::vector<std::string> restore = {"backup", "keys", "restore", keys, "--into", data_};
+  const Ended first = Debut(create);
+  ASSERT_EQ(first.exit_code, 0) << first.output;
+  EXPECT_THAT(first.output, HasSubstr("2 keys and 6 texts in"));
+  fs::copy(keys, directory_.path() / "run-stale", fs::copy_options::recursive);
+  ASSERT_EQ(Erase("contact:CT-1").exit_code, 0);
+  const Ended second = Debut(create);
+  EXPECT_THAT(second.output, AllOf(HasSubstr("1 were erased"), HasSubstr("1 keys and 3 texts in")));
+  EXPECT_EQ(Debut(restore).exit_code, cli::kExitUsage) << "a server has it open";
+  Stop();
+  EXPECT_EQ(Debut(restore).exit_code, 0);
+  for (const char* copy : {"run-keys", "run-stale"}) {
+    fs::remove_all(data_ / "privacy");
+    const Ended restored =
+        Debut({"backup", "keys", "restore", directory_.path() / copy, "--into", data_});
+    ASSERT_EQ(restored.exit_code, 0) << restored.output;
+    ASSERT_TRUE(Serve().ok());
+    EXPECT_THAT(Privacy({"read", "contact:CT-1", "--purpose", "复核"}).output,
+                HasSubstr("SUBJECT_ERASED"));
+    EXPECT_THAT(Privacy({"read", "contact:CT-2", "--purpose", "复核"}).output, HasSubstr(kPhone));
+    while (Privacy({"verify"}).exit_code != 0) {
+    }
+    Stop();
+    EXPECT_EQ(VerifyData().exit_code, 0) << copy;
+  }
+}
+
 TEST_F(ErasedLog, IsFoundWithASealedTextThatWasDroppedOrChanged) {
   Stop();
   fs::path text;
