@@ -16,15 +16,15 @@ CONTEXTS = ("registry", "certification", "standards", "market", "insurance", "ex
 LOG_WRITER = "test-writer"
 EMBEDDED, SERVICES = "embedded", "services"
 START_SECONDS_MAX = 120
-CONFIG = """
+ACCESS = """
 access {
   any_principal_roles: "*"
   anonymous_roles: "reader"
   anonymous_roles: "log.reader"
   principals { name: "test-writer" roles: "log.writer" }
 }
-logging { level: LEVEL_WARNING }
 """
+CONFIG = "logging { level: LEVEL_WARNING }\n"
 # The steps of the calendar are commands that nobody here has sent.
 NO_CALENDAR = "scheduler { off: true }\n"
 
@@ -123,7 +123,9 @@ class Arrangement:
         self.bin_dir = pathlib.Path(bin_dir).resolve()
         self.directory = pathlib.Path(directory).resolve()
         self.data = self.directory / "data" if data_dir is None else pathlib.Path(data_dir)
-        text = CONFIG + ("" if calendar else NO_CALENDAR) + extra_config
+        # Among services everybody who says a name may write: who asks them is checked there.
+        text = CONFIG + (ACCESS if kind == EMBEDDED else "") + extra_config
+        text += "" if calendar else NO_CALENDAR
         self.config = self.directory / "debut.txtpb"
         self.config.write_text(text)
         self.servers = {}

@@ -3,12 +3,17 @@
 Nothing of the product is imported: the messages are made at run time from the published files.
 """
 
+import os
 import pathlib
 import subprocess
 import tempfile
 import urllib.parse
 
-import grpc
+# A channel without a call is looked at this often only, also while it connects and when the other
+# end wants to leave. Read when gRPC is loaded.
+os.environ.setdefault("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "50")
+
+import grpc  # noqa: E402
 from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -27,10 +32,11 @@ SERVICES = {
     "registry": ["debut.registry.v1.RegistryService"],
     "standards": ["debut.standards.v1.StandardsService"],
 }
-# A server that was killed is back within moments: gRPC would wait for up to two minutes.
+# A server that was killed is back within moments: gRPC would wait for up to two minutes, and for
+# half a minute before it asks for an address again (see "ipv4:").
 CHANNEL_OPTIONS = [
     ("grpc.initial_reconnect_backoff_ms", 20),
-    ("grpc.min_reconnect_backoff_ms", 20),
+    ("grpc.min_reconnect_backoff_ms", 2_000),  # For one attempt.
     ("grpc.max_reconnect_backoff_ms", 100),
     ("grpc.use_local_subchannel_pool", 1),
     ("grpc.max_receive_message_length", 16 << 20),
@@ -101,7 +107,7 @@ class Client:
     def __init__(self, contract, addresses):
         self.contract = contract
         self._channels = {
-            address: grpc.insecure_channel(address, CHANNEL_OPTIONS)
+            address: grpc.insecure_channel("ipv4:" + address, CHANNEL_OPTIONS)
             for address in set(addresses.values())
         }
         self._channel_of = {name: self._channels[a] for name, a in addresses.items()}

@@ -159,11 +159,9 @@ class LedgerAndLog(Case):
         self.assert_found("the time at 2 is not later than the one before")
 
     def test_finds_a_lost_command(self):
-        fact = message("debut.grants.v1.BudgetAllotted", budget_id="3/2021")
         operation = self.ledger.begin("command", principal="王芳", request_id="r", method="x.Y")
         self.ledger.end(operation, OK, first=1, last=1, events_count=1)
         self.assert_found("x.Y r, acknowledged at 1, is lost")
-        del fact
 
     def test_finds_a_command_by_somebody_else(self):
         operation = self.ledger.begin("command", principal="陈静", request_id="r", method="x.Y")

@@ -20,13 +20,13 @@ COUNTER_TYPE = "debut.test.v1.Counter"
 GROUP_EVENTS_MAX = 8
 COUNTERS_COUNT = 4
 RPC_SECONDS_MAX = 10.0
-AFTER_ERROR_SECONDS = 0.02
+AFTER_ERROR_SECONDS = 0.05
 
 
 class Caller:
     """The clients' common ground: calls that are written down. Thread-safe."""
 
-    def __init__(self, client, ledger, payload_bytes=0, reads_noted=True):
+    def __init__(self, client, ledger, payload_bytes=0):
         self.client = client
         self.ledger = ledger
         self.payload_bytes = payload_bytes
@@ -42,11 +42,10 @@ class Caller:
         """One try; the operation with its outcome."""
         request = self._append_request()
         for event in events:
-            added = request.events.add(
+            request.events.add(
                 event_id=event.event_id, type=event.type, tags=event.tags, schema=event.schema,
                 payload=event.payload, principal=event.principal,
             )  # fmt: skip
-            del added
         if condition is not None:
             request.condition.after_position = condition.after
             for item in condition.items:
@@ -200,10 +199,11 @@ class Reader:
 
 
 class Load:
-    """Runs `step()` of each worker in a thread of its own until it is stopped."""
+    """Runs `step()` of each worker in a thread of its own until it is stopped. `stopping`: an
+    Event that the workers may look at as well."""
 
-    def __init__(self, workers):
-        self._stop = threading.Event()
+    def __init__(self, workers, stopping=None):
+        self._stop = stopping or threading.Event()
         self.errors = []
         self._threads = [threading.Thread(target=self._run, args=(worker,), daemon=True)
                          for worker in workers]  # fmt: skip
