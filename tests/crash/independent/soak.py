@@ -42,8 +42,9 @@ LATENCIES = ("command", "append", "question", "fresh")
 
 
 def percentile_ms(seconds, part):
-    ordered = sorted(seconds)
-    return round(1000 * ordered[min(len(ordered) - 1, int(part * len(ordered)))], 2) if ordered else ""
+    if not seconds:
+        return ""
+    return round(1000 * sorted(seconds)[min(len(seconds) - 1, int(part * len(seconds)))], 2)
 
 
 def resident_mib(pid):
@@ -201,11 +202,12 @@ class Checks:
     def running(self, place, years, complete):
         if complete:
             files = []
-            for what, option in [("claims", "--claims"), ("caps", "--caps"), ("budget", "--budgets")]:
+            for what in ("claims", "caps", "budgets"):
                 file = place / f"{what}.jsonl"
+                table = "budget" if what == "budgets" else what
                 with open(file, "w") as out:
-                    subprocess.run([*self.debut, "--json", what], stdout=out, check=True)
-                files += [option, file]
+                    subprocess.run([*self.debut, "--json", table], stdout=out, check=True)
+                files += [f"--{what}", file]
             self.run("expected totals", [sys.executable, EXPECTED_TOTALS, years, *files])
         self.run("audit redecide", [*self.debut, "audit", "redecide"])
         self.run("audit verify, running", [*self.debut, "audit", "verify"])
@@ -223,12 +225,13 @@ def parse(arguments):
         formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--enterprises", type=int, default=2400, help="at most 2,400 (default)")
-    parser.add_argument("--kill-every", type=float, default=45, help="seconds between two kills, mean")
+    parser.add_argument("--kill-every", type=float, default=45, help="seconds between two, mean")
     parser.add_argument("--appends", type=float, default=20, help="a second")
     parser.add_argument("--questions", type=float, default=20, help="a second")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**31))
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build/release/bin")
-    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "var", help="figures, data and logs")
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "var",
+                        help="for figures, data and logs")
     return parser.parse_args(arguments)
 
 
@@ -255,8 +258,8 @@ def soak(args, place):
     measured = Measured()
     threading.excepthook = lambda e: measured.note(f"{e.exc_type.__name__}: {e.exc_value}")
     years = place / "years.jsonl"
-    subprocess.run([args.bin / "debut", "demonstration", "--seed", str(args.seed), "--policy", POLICY,
-                    "--enterprises", str(args.enterprises), "--out", years], check=True)
+    subprocess.run([args.bin / "debut", "demonstration", "--seed", str(args.seed), "--enterprises",
+                    str(args.enterprises), "--policy", POLICY, "--out", years], check=True)
     with Arrangement(SERVICES, args.bin, place, calendar=True) as arrangement:
         arrangement.start()
         client = Client(contract.Contract(), arrangement.addresses(), measured)
@@ -268,7 +271,8 @@ def soak(args, place):
         questions = Pace(args.questions, until)
         sampler = Sampler(arrangement, client, measured, commands, appends, place)
         follower = Follower(arrangement, client, place)
-        together([commands.run, follower.run, lambda: appends.run("甲"), lambda: appends.run("乙"),
+        together([commands.run, follower.run,
+                  lambda: appends.run("甲"), lambda: appends.run("乙"),
                   lambda: ask(client, measured, questions, appends, args.seed),
                   lambda: ask(client, measured, questions, appends, args.seed + 1),
                   lambda: sampler.run(began, until),
