@@ -105,6 +105,9 @@ void FollowAndBeKilled(const eventstore::EventStore& log, const std::string& dir
 }
 
 TEST(ACrash, OfTheWholeProcessLeavesTheRowsOfARebuild) {
+#ifdef __SANITIZE_THREAD__
+  GTEST_SKIP() << "ThreadSanitizer can't go on in a forked child that starts threads";
+#endif
   eventstore::InMemoryEventStore log;
   Fill(log, 400);
   const test::TemporaryDirectory directory;
