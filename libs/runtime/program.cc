@@ -247,8 +247,9 @@ int RunProgram(int argc, const char* const* argv, const Program& program) {
     fmt::print("{}: the configuration is good\n", program.name);
     return kExitOk;
   }
-  StopSignals signals;
+  // Before any thread: replacing the default logger is not synchronised with its use.
   SetUpLogging(config->logging());
+  StopSignals signals;
   const PortFile port_file(flags.port_file);
   return Serve(program, *config, port_file, signals);
 }
