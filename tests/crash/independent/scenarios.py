@@ -28,6 +28,7 @@ ASSERTED = "IsSyncFileRangeSupported"
 SIGN_SECONDS_MAX = 20
 QUICK_HEADS = "signing { interval_ms: 100 }\n"
 FLUSH_GROUPS, FLUSH_EVENTS, FLUSH_BYTES = 45, 8, 55_000  # 19 MB; the write buffer has 16 MiB.
+BACKUP_NAME = r"\d{8}T\d{6}Z"
 
 
 def copy(source, target):
@@ -39,6 +40,7 @@ class Life:
     """debutd from the start after a kill to the end."""
 
     name = "life"
+    heads = QUICK_HEADS
 
     def __init__(self, the_contract, bin_dir, directory):
         self._contract = the_contract
@@ -65,7 +67,7 @@ class Life:
         copy(self._work, self._root / "template")
 
     def _arrangement(self):
-        return Arrangement(EMBEDDED, self._bin, self._work, extra_config=QUICK_HEADS)
+        return Arrangement(EMBEDDED, self._bin, self._work, extra_config=self.heads)
 
     def _caller(self, arrangement, ledger):
         return workload.Caller(contract.Client(self._contract, arrangement.addresses()), ledger)
@@ -190,6 +192,7 @@ class Flush(Life):
     """So many bytes are appended that a table is written. Only its files are tried."""
 
     name = "flush"
+    heads = ""  # Once a second.
 
     def _work_on(self, caller, marks):
         random_ = random.Random(6)
@@ -252,7 +255,8 @@ class Backup(Life):
         if code != 0:
             raise SystemExit(f"the clean run: {code}\n{said}")
         time.sleep(0.2)
-        return [("backup", point) for _, point in tracing.points(self._trace, self._work)]
+        found = tracing.points(self._trace, self._work, BACKUP_NAME)
+        return [("backup", point) for _, point in found]
 
     def fail(self, point, error):
         self._trace.unlink(missing_ok=True)

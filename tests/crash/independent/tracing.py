@@ -21,11 +21,13 @@ BASE = ("strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-y")
 
 @dataclasses.dataclass(frozen=True)
 class Point:
-    """One call of a run: the `number`-th of its kind on that file in its thread."""
+    """One call of a run: the `number`-th of its kind on that file in its thread. `anywhere`: on
+    any file, where the file's name is another one in each run."""
 
     call: str
     path: str
     number: int
+    anywhere: int = 0
 
     def __str__(self):
         return f"{self.call} {self.path} #{self.number}"
@@ -48,26 +50,33 @@ def counting(output):
 
 def failing(output, directory, point, error):
     """What a program is run by so that this one call fails."""
-    return [*BASE, "-o", str(output), "-P", str(directory / point.path),
-            "-e", f"trace={point.call}",
-            "-e", f"inject={point.call}:error={error}:when={point.number}"]  # fmt: skip
+    where = [] if point.anywhere else ["-P", str(directory / point.path)]
+    return [*BASE, "-o", str(output), *where, "-e", f"trace={point.call}",
+            "-e", f"inject={point.call}:error={error}:when={point.anywhere or point.number}"]
 
 
-def points(output, directory):
-    """(time, point) of each call on a file below the directory, in their order."""
+def points(output, directory, unstable=None):
+    """(time, point) of each call on a file below the directory, in their order. `unstable`: an
+    expression for what is another one in each run of a file's name."""
     below = re.compile(re.escape(str(directory)) + r"/([^>\" ,]+)")
     numbers = collections.Counter()
     found = []
     for line in pathlib.Path(output).read_text(errors="replace").splitlines():
         match = _LINE.match(line)
-        path = below.search(match["rest"]) if match else None
+        if match is None:
+            continue
+        kind = match["thread"], match["call"]
+        numbers[kind] += 1
+        path = below.search(match["rest"])
         if path is None:
             continue
-        key = match["thread"], match["call"], path[1]
-        numbers[key] += 1
+        name = re.sub(unstable, "*", path[1]) if unstable else path[1]
+        numbers[kind, name] += 1
         if match["call"] == "openat" and "O_CREAT" not in match["rest"]:
             continue
-        found.append((float(match["time"]), Point(match["call"], path[1], numbers[key])))
+        anywhere = numbers[kind] if name != path[1] else 0
+        point = Point(match["call"], name, numbers[kind, name], anywhere)
+        found.append((float(match["time"]), point))
     return found
 
 
