@@ -201,7 +201,8 @@ class Checker:
             sent_us = (operation.sent_ns + ledger.wall_offset_ns) // 1_000
             if self._recorded_us[there[0]] < sent_us - CLOCK_SLACK_US:
                 return [f"{name} was refused although it was at {there} already"]
-            if all(a.outcome in (REFUSED, CONFLICT) for a in self._by_request[operation.request_id]):
+            attempts = self._by_request[operation.request_id]
+            if all(attempt.outcome in (REFUSED, CONFLICT) for attempt in attempts):
                 return [f"{name} was refused, and is at {there}"]
         return []
 
@@ -265,7 +266,8 @@ class Checker:
     def check_models(self, client):
         """That the read models of money are what the log comes to. After check(), no writers."""
         caps, budgets = [], []
-        for rows, method, field in ((caps, "ListCaps", "caps"), (budgets, "ListBudgets", "budgets")):
+        lists = (caps, "ListCaps", "caps"), (budgets, "ListBudgets", "budgets")
+        for rows, method, field in lists:
             token = ""
             while True:
                 answer = client.call("readmodels", method, {

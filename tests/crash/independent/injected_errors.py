@@ -4,8 +4,8 @@
 A clean run is traced with strace, and each call in it that writes, syncs, renames, opens, cuts or
 removes a file is noted. Then the run is repeated over the same data, once for each of them and each
 error, with that call failing. Whatever happens: the program goes on, or ends with a code of
-`debutd --help` and a reason; nothing acknowledged is lost; without the fault it starts again, signs,
-and everything is as it should be.
+`debutd --help` and a reason; nothing acknowledged is lost; without the fault it starts again,
+signs, and everything is as it should be.
 
   life    debutd starts over what a kill -9 has left, appends, does a command, signs and archives a
           head, and is stopped
@@ -13,7 +13,7 @@ and everything is as it should be.
   backup  `debut backup create` adds to a repository
 
   injected_errors.py --bin build/dev/bin --json result.json
-  injected_errors.py --bin build/dev/bin --scenario life --only 'fdatasync .*head.anchor' --error EIO
+  injected_errors.py --bin build/dev/bin --scenario life --only 'fdatasync .*head.anchor'
 
 Exit code 0: everything held. 1: it did not. 77: strace can't trace here.
 """

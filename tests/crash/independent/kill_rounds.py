@@ -22,6 +22,7 @@ import tempfile
 import time
 
 import contract
+import office
 from arrangement import EMBEDDED, SERVICES, StartFailed
 from run import Run
 
@@ -29,6 +30,7 @@ ANSWERS_BEFORE_MAX, ANSWERS_AFTER_MAX = 120, 15
 KILL_DURING_START_SHARE = 0.3
 START_SECONDS = 0.4  # About how long a start takes; a kill falls somewhere in it.
 DEEP_EVERY = 20
+FAMILIES_MIN = 4  # More for many rounds: their caps are paid out.
 
 
 def choose(names, random_):
@@ -103,7 +105,7 @@ def run_arrangement(the_contract, kind, options, seed, show):
     directory = pathlib.Path(tempfile.mkdtemp(prefix="debut-kills-", dir=options.work))
     began = time.monotonic()
     with Run(the_contract, kind, options.bin, directory, seed) as run:
-        run.start()
+        run.start(families=min(FAMILIES_MIN + options.rounds // 15, office.FAMILIES_COUNT))
         rounds = KillRounds(run, options.rounds)
         findings = rounds.all_rounds(lambda text: show(f"{kind} {text}"))
         result = {

@@ -1,4 +1,4 @@
-"""Caps and budgets folded from the facts, by arithmetic of its own, and judged at every position."""
+"""Caps and budgets folded from the facts, by arithmetic of its own, judged at every position."""
 
 import collections
 

@@ -57,7 +57,8 @@ class Commands:
     def must(self, context, name, principal, request):
         operation, answer = self.do(context, name, principal, request)
         if operation.outcome != OK and not self._stopped():
-            raise Unexpected(f"{context}.{name} {str(request)[:300]}: {operation.outcome} {operation.text}")
+            what = f"{context}.{name} {str(request)[:300]}"
+            raise Unexpected(f"{what}: {operation.outcome} {operation.text}")
         return answer
 
 

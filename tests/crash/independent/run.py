@@ -2,15 +2,18 @@
 
 import collections
 import random
+import subprocess
+import sys
 import threading
 
 import contract
 import office
 import workload
 from arrangement import Arrangement
-from checker import Checker
+from checker import Checker, size_and_root
 from ledger import Ledger
 
+VERIFY_ARCHIVE = contract.ROOT / "tests/independent/verify_archive.py"
 APPENDERS_COUNT, OFFICERS_COUNT, READERS_COUNT = 3, 4, 1
 
 
@@ -33,13 +36,13 @@ class Run:
 
     # Processes.
 
-    def start(self, prepare=True):
+    def start(self, prepare=True, families=office.FAMILIES_COUNT):
         self.arrangement.start()
         self._client = contract.Client(self.contract, self.arrangement.addresses())
         self.caller = workload.Caller(self._client, self.ledger, self.payload_bytes)
         self.caller.refusals = self.refusals
         if prepare:
-            self.desk = office.Desk(office.prepare(self.caller))
+            self.desk = office.Desk(office.prepare(self.caller, families))
 
     @property
     def client(self):
@@ -104,10 +107,25 @@ class Run:
                     f"{self.arrangement.servers[name].tail()}"
                     for name, code in codes.items() if code != 0]
         findings += self.checker.check_heads_file(self.arrangement.data / "heads.log")
+        findings += self._verify_archive(key)
         code, said = self.arrangement.debut("audit", "verify", self.arrangement.data, "--key", key,
                                             server=False)
         if code != 0:
             findings.append(f"debut audit verify of the directory ended with {code}:\n{said}")
+        return findings
+
+    def _verify_archive(self, key):
+        """What was archived last is everything, and another program of ours agrees."""
+        archive = self.arrangement.data / "archive"
+        size, root = size_and_root((archive / "checkpoint").read_text(encoding="utf-8"))
+        findings = self.checker.compare_head(size, root)
+        if size != self.checker.head:
+            findings.append(f"{size} of {self.checker.head} events are archived at the end")
+        done = subprocess.run([sys.executable, VERIFY_ARCHIVE, archive, "--key", key],
+                              stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, check=False)  # fmt: skip
+        if done.returncode != 0:
+            findings.append(f"{VERIFY_ARCHIVE.name} ended with {done.returncode}:\n{done.stdout}")
         return findings
 
     def close(self):

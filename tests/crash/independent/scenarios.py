@@ -23,7 +23,7 @@ from ledger import Ledger
 # Of `debutd --help`. Code 75 tells a supervisor not to restart, which a passing fault is no reason
 # for; 2 says that the configuration is wrong.
 GOOD_ENDS = {0: "went on", 70: "70 internal", 77: "77 write failed"}
-# RocksDB, as Debian builds it, asserts that its probe of this hint works, before it writes anything.
+# RocksDB, as Debian builds it, asserts that its probe of a hint works, before it writes anything.
 ASSERTED = "IsSyncFileRangeSupported"
 SIGN_SECONDS_MAX = 20
 QUICK_HEADS = "signing { interval_ms: 100 }\n"
@@ -131,7 +131,8 @@ class Life:
     def clean_run(self):
         """(phase, point) of each call."""
         marks = []
-        arrangement, code, how = self._live(tracing.counting(self._trace), self._new_ledger(), marks)
+        wrap = tracing.counting(self._trace)
+        arrangement, code, how = self._live(wrap, self._new_ledger(), marks)
         if code != 0 or how:
             raise SystemExit(f"the clean run: {how}{code}\n{arrangement.log.tail()}")
         time.sleep(0.2)  # strace writes its file to the end.

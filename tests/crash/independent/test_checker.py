@@ -231,7 +231,8 @@ class SignedTree(Case):
         self.assert_sound()
         self.assertEqual(self.checker.check_tree(self.log), [])
         self.log.signed_size = 1
-        self.assertEqual(self.checker.check_tree(self.log), ["the signed head went back from 2 to 1"])
+        self.assertEqual(self.checker.check_tree(self.log),
+                         ["the signed head went back from 2 to 1"])  # fmt: skip
 
 
 class MoneyOfTheLog(Case):
