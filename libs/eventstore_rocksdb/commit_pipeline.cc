@@ -1,7 +1,5 @@
 #include "eventstore_rocksdb/commit_pipeline.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace debut::eventstore_rocksdb {
@@ -11,21 +9,13 @@ constexpr std::size_t kQueueBytesMax = 64 << 20;
 // How many appends a caller sequences before it is let go; the pipeline's thread takes over then.
 constexpr int kTurnsMax = 256;
 
-absl::Status Unknown(const absl::Status& cause) {
-  return absl::UnavailableError(
-      fmt::format("it isn't known whether the append happened: {}", std::string(cause.message())));
-}
-
 }  // namespace
 
-CommitPipeline::CommitPipeline(Sequencer sequencer, std::unique_ptr<GroupWriter> writer,
-                               DurableHead& head, std::function<void(const absl::Status&)> on_fatal,
-                               bool answer_before_sync)
+CommitPipeline::CommitPipeline(CommitSteps steps, DurableHead& head,
+                               std::function<void(const absl::Status&)> on_fatal)
     : on_fatal_(std::move(on_fatal)),
-      answer_before_sync_(answer_before_sync),
-      writer_(std::move(writer)),
       head_(head),
-      sequencer_(std::move(sequencer)),
+      steps_(std::move(steps)),
       thread_([this] { Write(); }) {}
 
 CommitPipeline::~CommitPipeline() {
@@ -72,17 +62,13 @@ CommitPipeline::Turn CommitPipeline::SequenceNext(bool last_turn) {
   std::optional<Sequencer::Refusal> refusal;
   {
     const std::lock_guard lock(group_mutex_);
-    if (last_turn || (sequencer_.IsFull() && failure_.ok())) {
+    if (last_turn || steps_.IsFull()) {
       backlog_ |= StopSequencing();
       return Turn::kOver;
     }
     std::unique_ptr<PreparedAppend> append = Dequeue();
     if (append == nullptr) return Turn::kOver;
-    if (failure_.ok()) {
-      refusal = sequencer_.Admit(std::move(append), head_.position());
-    } else {
-      refusal = Sequencer::Refusal{std::move(append->done), Unknown(failure_)};
-    }
+    refusal = steps_.Admit(std::move(append));
   }
   if (refusal) std::move(refusal->done)(std::move(refusal->status));
   return Turn::kAgain;
@@ -111,25 +97,25 @@ void CommitPipeline::Lead() {
   std::shared_ptr<Group> group;
   {
     const std::lock_guard lock(group_mutex_);
-    if (writing_ || !sequencer_.HasWork()) {
+    if (writing_ || !steps_.HasWork()) {
       if (backlog_) group_ready_.notify_one();
       return;
     }
     writing_ = true;
-    group = sequencer_.Close();
+    group = steps_.Close();
   }
   Commit(*group);
   const std::lock_guard lock(group_mutex_);
-  sequencer_.Settle();
+  steps_.Settle();
   writing_ = false;
-  if (sequencer_.HasWork() || backlog_) group_ready_.notify_one();
+  if (steps_.HasWork() || backlog_) group_ready_.notify_one();
 }
 
 void CommitPipeline::Write() {
   while (const std::shared_ptr<Group> group = TakeGroup()) {
     Commit(*group);
     const std::lock_guard lock(group_mutex_);
-    sequencer_.Settle();
+    steps_.Settle();
     writing_ = false;
   }
 }
@@ -140,12 +126,12 @@ std::shared_ptr<Group> CommitPipeline::TakeGroup() {
     bool backlog = false;
     {
       std::unique_lock lock(group_mutex_);
-      if (!sequencer_.HasWork() && !writing_) sequencer_.Rest();
-      group_ready_.wait(
-          lock, [&] { return closing_ || (!writing_ && (sequencer_.HasWork() || backlog_)); });
-      if (sequencer_.HasWork()) {
+      if (!steps_.HasWork() && !writing_) steps_.Rest();
+      group_ready_.wait(lock,
+                        [&] { return closing_ || (!writing_ && (steps_.HasWork() || backlog_)); });
+      if (steps_.HasWork()) {
         writing_ = true;
-        group = sequencer_.Close();
+        group = steps_.Close();
       }
       backlog = std::exchange(backlog_, false);
     }
@@ -155,21 +141,16 @@ std::shared_ptr<Group> CommitPipeline::TakeGroup() {
 }
 
 void CommitPipeline::Commit(Group& group) {
-  if (answer_before_sync_) group.Answer(absl::OkStatus());
-  if (group.HasEvents()) {
-    if (absl::Status status = writer_->Write(group); !status.ok()) return Fail(group, status);
-    head_.Publish(group.state(), writer_->head().root);
-  }
-  group.Answer(absl::OkStatus());
+  if (absl::Status status = steps_.Commit(group); !status.ok()) Fail(group, status);
 }
 
 void CommitPipeline::Fail(Group& group, const absl::Status& status) {
-  const absl::Status unknown = Unknown(status);
+  absl::Status unknown;
   std::shared_ptr<Group> behind;
   {
     const std::lock_guard lock(group_mutex_);
-    failure_ = status;
-    behind = sequencer_.Close();
+    behind = steps_.Fail(status);
+    unknown = steps_.failure();
     const std::lock_guard queue_lock(queue_mutex_);
     refusal_ = unknown;
   }

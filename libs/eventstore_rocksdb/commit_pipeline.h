@@ -9,9 +9,7 @@
 #include <thread>
 
 #include "absl/status/status.h"
-#include "eventstore_rocksdb/durable_head.h"
-#include "eventstore_rocksdb/group_writer.h"
-#include "eventstore_rocksdb/sequencer.h"
+#include "eventstore_rocksdb/commit_steps.h"
 
 namespace debut::eventstore_rocksdb {
 
@@ -24,9 +22,9 @@ namespace debut::eventstore_rocksdb {
 // UNAVAILABLE. Thread-safe.
 class CommitPipeline {
  public:
-  // `head` outlives the pipeline. `on_fatal` may be empty.
-  CommitPipeline(Sequencer sequencer, std::unique_ptr<GroupWriter> writer, DurableHead& head,
-                 std::function<void(const absl::Status&)> on_fatal, bool answer_before_sync);
+  // `head` is that of the steps, and outlives the pipeline. `on_fatal` may be empty.
+  CommitPipeline(CommitSteps steps, DurableHead& head,
+                 std::function<void(const absl::Status&)> on_fatal);
   // Finishes what was submitted. No Submit() may be running.
   ~CommitPipeline();
 
@@ -51,15 +49,12 @@ class CommitPipeline {
   void Fail(Group& group, const absl::Status& status);
 
   const std::function<void(const absl::Status&)> on_fatal_;
-  const bool answer_before_sync_;
-  const std::unique_ptr<GroupWriter> writer_;  // Of the thread that writes.
   DurableHead& head_;
 
   // Taken before queue_mutex_ where both are.
   std::mutex group_mutex_;
   std::condition_variable group_ready_;
-  Sequencer sequencer_;
-  absl::Status failure_;  // Why nothing is admitted any more.
+  CommitSteps steps_;
   bool backlog_ = false;  // Somebody stopped sequencing before the queue was empty.
   bool writing_ = false;  // A group is on its way to disk.
   bool closing_ = false;

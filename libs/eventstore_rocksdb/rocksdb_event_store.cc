@@ -41,9 +41,11 @@ absl::StatusOr<std::unique_ptr<RocksDbEventStore>> RocksDbEventStore::Open(Optio
   const TreeMark head{log.state.size(), log.state.frontier.Root()};
   parts->head.Publish(log.state, head.root);
   parts->pipeline = std::make_unique<CommitPipeline>(
-      Sequencer(database, parts->types, parts->options, std::move(log.state), std::move(log.tree)),
-      std::make_unique<GroupWriter>(database, anchor, parts->options, head), parts->head,
-      parts->options.on_fatal, parts->options.planted.answer_before_sync);
+      CommitSteps(Sequencer(database, parts->types, parts->options, std::move(log.state),
+                            std::move(log.tree)),
+                  std::make_unique<GroupWriter>(database, anchor, parts->options, head),
+                  parts->head, parts->options.planted.answer_before_sync),
+      parts->head, parts->options.on_fatal);
   return std::unique_ptr<RocksDbEventStore>(new RocksDbEventStore(std::move(parts)));
 }
 

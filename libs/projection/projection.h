@@ -60,6 +60,9 @@ class Projection {
   void Start();
   // Ends it, and all waiting. Start() is not possible any more.
   void Stop();
+  // What Start() does again and again, on the calling thread and instead of it: follows until
+  // `stop` (CANCELLED) or an error, after which what is stored decides.
+  absl::Status Follow(std::stop_token stop);
 
   const Projector& projector() const { return *projector_; }
   ProjectionStatus status() const;
@@ -82,7 +85,6 @@ class Projection {
              std::unique_ptr<const Projector> projector, ProjectionOptions options, Model model);
 
   void Run(std::stop_token stop);
-  absl::Status Follow(std::stop_token stop);
   absl::Status CheckLog();
   absl::Status Handle(const eventstore::SubscriptionMessage& message);
   absl::Status ApplyBatch(const eventstore::Batch& batch);

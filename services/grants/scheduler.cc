@@ -1,22 +1,15 @@
 #include "services/grants/scheduler.h"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "base/sleep.h"
 #include "calendar/date.h"
-#include "debut/grants/v1/claim_review_service.pb.h"
-#include "debut/grants/v1/grants_service.pb.h"
 #include "decision/rejection_status.h"
-#include "domain/grants/correction.h"
-#include "domain/grants/notice.h"
 #include "eventstore/limits.h"
-#include "runtime/command_context.h"
-#include "runtime/method_contract.h"
-#include "services/grants/preparation.h"
 
 namespace debut::grants {
 namespace {
@@ -27,24 +20,25 @@ std::string_view NameOf(CalendarStep::Kind kind) {
   return kind == CalendarStep::Kind::kCloseNotice ? "close-notice" : "expire-correction";
 }
 
-// What would be asked over gRPC, so that the step is the same for whoever repeats it.
-template <typename Request>
-decision::CommandContext ContextOf(const CalendarStep& step, Request request) {
-  decision::CommandContext context = runtime::SystemContext(kDomain);
-  request.set_request_id(
-      fmt::format("{}.{}.{}", context.principal, NameOf(step.kind), step.origin.value));
-  request.set_claim_id(step.claim_id);
-  context.request_id = request.request_id();
-  context.request_digest = runtime::DigestOf(request, context.principal);
-  return context;
-}
-
 }  // namespace
 
 Scheduler::Scheduler(const eventstore::EventStore& store, decision::Decider& decider,
                      const base::Clock& clock, absl::Duration interval)
+    : Scheduler(
+          store,
+          [&decider](const CalendarCommand& asked) {
+            return std::visit(
+                [&](const auto& command) {
+                  return decider.Decide(command, asked.context).status();
+                },
+                asked.command);
+          },
+          clock, interval) {}
+
+Scheduler::Scheduler(const eventstore::EventStore& store, Decide decide, const base::Clock& clock,
+                     absl::Duration interval)
     : store_(store),
-      decider_(decider),
+      decide_(std::move(decide)),
       clock_(clock),
       interval_(std::clamp(interval, eventstore::kHeartbeatIntervalMin,
                            eventstore::kHeartbeatIntervalMax)) {}
@@ -99,7 +93,7 @@ void Scheduler::TakeDueSteps(const std::stop_token& stop) {
   const absl::CivilDay today = calendar::DateInShanghai(clock_.Now());
   for (const CalendarStep& step : agenda_.DueOn(today)) {
     if (stop.stop_requested()) return;
-    const absl::Status taken = Take(step);
+    const absl::Status taken = decide_(CommandOf(step));
     const auto rejection = decision::RejectionOf(taken);
     if (!taken.ok() && !rejection.has_value()) {
       spdlog::warn("scheduler: {} of {} failed and is taken again: {}", NameOf(step.kind),
@@ -114,23 +108,6 @@ void Scheduler::TakeDueSteps(const std::stop_token& stop) {
     }
     agenda_.PutOff(step);
   }
-}
-
-absl::Status Scheduler::Take(const CalendarStep& step) {
-  if (step.kind == CalendarStep::Kind::kCloseNotice) {
-    v1::CloseNoticeRequest request;
-    request.set_closed_date(calendar::FormatDate(step.date));
-    return decider_
-        .Decide(CloseNotice{.claim_id = step.claim_id, .closed_date = step.date},
-                ContextOf(step, request))
-        .status();
-  }
-  v1::ExpireCorrectionRequest request;
-  request.set_expired_date(calendar::FormatDate(step.date));
-  return decider_
-      .Decide(ExpireCorrection{.claim_id = step.claim_id, .expired_date = step.date},
-              ContextOf(step, request))
-      .status();
 }
 
 }  // namespace debut::grants

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -11,6 +12,7 @@
 #include "domain/grants/agenda.h"
 #include "eventstore/event_store.h"
 #include "runtime/service_host.h"
+#include "services/grants/calendar_command.h"
 
 namespace debut::grants {
 
@@ -25,25 +27,31 @@ inline constexpr absl::Duration kSchedulerInterval = absl::Seconds(60);
 // A step that is refused is logged and left alone until something new is known of its claim.
 class Scheduler final : public runtime::Background {
  public:
+  // Decides a step, and answers as a Decider does.
+  using Decide = std::function<absl::Status(const CalendarCommand&)>;
+
   // All outlive it. `interval`: between two looks at the clock, in 1 ms to 1 h.
   Scheduler(const eventstore::EventStore& store, decision::Decider& decider,
             const base::Clock& clock, absl::Duration interval = kSchedulerInterval);
+  Scheduler(const eventstore::EventStore& store, Decide decide, const base::Clock& clock,
+            absl::Duration interval = kSchedulerInterval);
   ~Scheduler() override { Stop(); }
 
   // Begins to follow the log.
   absl::Status Start() override;
   // Ends after the step that is being taken, if there is one. May be called again.
   void Stop() override;
+  // What Start() does again and again, on the calling thread and instead of it: follows the log
+  // and takes the steps that are due, until `stop` (CANCELLED) or an error.
+  absl::Status Follow(const std::stop_token& stop);
 
  private:
   void Run(const std::stop_token& stop);
-  absl::Status Follow(const std::stop_token& stop);
   void Read(const eventstore::SubscriptionMessage& message);
   void TakeDueSteps(const std::stop_token& stop);
-  absl::Status Take(const CalendarStep& step);
 
   const eventstore::EventStore& store_;
-  decision::Decider& decider_;
+  const Decide decide_;
   const base::Clock& clock_;
   const absl::Duration interval_;
 

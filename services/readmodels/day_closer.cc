@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "base/sleep.h"
@@ -23,7 +24,6 @@ using eventstore::Position;
 using eventstore::SequencedEvent;
 using projection::Projection;
 
-// A model that is behind is asked again at the next look.
 constexpr absl::Duration kWaitForModel = absl::Seconds(1);
 
 // Whether an event behind `after`, up to `up_to`, concerns the model.
@@ -42,11 +42,32 @@ absl::StatusOr<bool> HasMoved(const eventstore::EventStore& store,
   return moved;
 }
 
+std::vector<const Projection*> PointersTo(const Models& models) {
+  const auto all = models.all();
+  return {all.begin(), all.end()};
+}
+
 }  // namespace
 
 DayCloser::DayCloser(const eventstore::EventStore& store, decision::Decider& decider,
                      const Models& models, const base::Clock& clock, absl::Duration interval)
-    : store_(store), decider_(decider), models_(models), clock_(clock), interval_(interval) {}
+    : DayCloser(
+          store,
+          // It records nothing the second time, so it needs no request id.
+          [&decider](const closing::CloseDay& command) {
+            return decider.Decide(command, runtime::SystemContext("closing")).status();
+          },
+          PointersTo(models), clock, interval, kWaitForModel) {}
+
+DayCloser::DayCloser(const eventstore::EventStore& store, Decide decide,
+                     std::vector<const Projection*> models, const base::Clock& clock,
+                     absl::Duration interval, absl::Duration patience)
+    : store_(store),
+      decide_(std::move(decide)),
+      models_(std::move(models)),
+      clock_(clock),
+      interval_(interval),
+      patience_(patience) {}
 
 absl::Status DayCloser::Start() {
   thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
@@ -102,13 +123,12 @@ absl::Status DayCloser::Close(absl::CivilDay day, const std::stop_token& stop) {
   ASSIGN_OR_RETURN(const Position position, projection::PositionAt(store_, end));
   if (position.value == 0) return absl::OkStatus();  // The log is younger.
   closing::CloseDay command{.day = day, .position = position.value, .models = {}};
-  for (const Projection* model : models_.all()) {
+  for (const Projection* model : models_) {
     if (stop.stop_requested()) return absl::CancelledError("stopped");
     ASSIGN_OR_RETURN(closing::ModelDigest digest, DigestAt(*model, position));
     command.models.push_back(std::move(digest));
   }
-  // It records nothing the second time, so it needs no request id.
-  RETURN_IF_ERROR(decider_.Decide(command, runtime::SystemContext("closing")).status());
+  RETURN_IF_ERROR(decide_(command));
   spdlog::info("day closer: {} ends at position {}", calendar::FormatDate(day), position.value);
   return absl::OkStatus();
 }
@@ -116,7 +136,7 @@ absl::Status DayCloser::Close(absl::CivilDay day, const std::stop_token& stop) {
 absl::StatusOr<closing::ModelDigest> DayCloser::DigestAt(const Projection& model,
                                                          Position position) const {
   const projection::Projector& projector = model.projector();
-  RETURN_IF_ERROR(base::Annotate(model.WaitFor(position, kWaitForModel), projector.name()));
+  RETURN_IF_ERROR(base::Annotate(model.WaitFor(position, patience_), projector.name()));
   const projection::ModelView view = model.View();
   ASSIGN_OR_RETURN(const bool moved, HasMoved(store_, projector, position, view.position));
   projection::RowDigest digest;

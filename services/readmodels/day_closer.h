@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -32,28 +34,38 @@ inline constexpr int kDaysClosedMax = 31;
 // model is made anew in memory up to that position.
 class DayCloser final : public runtime::Background {
  public:
+  // Decides, and answers as a Decider does.
+  using Decide = std::function<absl::Status(const closing::CloseDay&)>;
+
   // All outlive it. The models have been started before it starts, and are stopped after it.
   DayCloser(const eventstore::EventStore& store, decision::Decider& decider, const Models& models,
             const base::Clock& clock, absl::Duration interval = kDayCloserInterval);
+  // `patience`: with a model that is behind; it is asked again at the next look.
+  DayCloser(const eventstore::EventStore& store, Decide decide,
+            std::vector<const projection::Projection*> models, const base::Clock& clock,
+            absl::Duration interval, absl::Duration patience);
   ~DayCloser() override { Stop(); }
 
   absl::Status Start() override;
   // Ends after the model whose digest is being taken. May be called again.
   void Stop() override;
+  // What Start() does again and again, on the calling thread and instead of it: closes the days
+  // that are over.
+  absl::Status CloseDays(const std::stop_token& stop);
 
  private:
   void Run(const std::stop_token& stop);
-  absl::Status CloseDays(const std::stop_token& stop);
   absl::Status Close(absl::CivilDay day, const std::stop_token& stop);
   absl::StatusOr<std::optional<absl::CivilDay>> LastClosed() const;
   absl::StatusOr<closing::ModelDigest> DigestAt(const projection::Projection& model,
                                                 eventstore::Position position) const;
 
   const eventstore::EventStore& store_;
-  decision::Decider& decider_;
-  const Models& models_;
+  const Decide decide_;
+  const std::vector<const projection::Projection*> models_;
   const base::Clock& clock_;
   const absl::Duration interval_;
+  const absl::Duration patience_;
   std::optional<absl::CivilDay> closed_;  // Of the thread: nothing is due up to this day.
   std::jthread thread_;
 };
