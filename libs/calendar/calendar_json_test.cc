@@ -35,6 +35,7 @@ TEST(FromJson, RefusesWhatIsNoJson) {
   EXPECT_TRUE(ErrorOf("{\n \"years\": ]}").starts_with("holiday data: [json.exception.parse_error"))
       << ErrorOf("{\n \"years\": ]}");
   EXPECT_NE(ErrorOf("{\n \"years\": ]}").find("line 2"), std::string::npos);
+  EXPECT_NE(ErrorOf("{\"years\": 1e999}").find("out_of_range"), std::string::npos);
 }
 
 TEST(FromJson, RefusesOtherShapes) {
