@@ -10,6 +10,7 @@ namespace debut::transparency {
 namespace {
 
 constexpr std::uint64_t kDigitsBase = 1'000;
+constexpr std::uint64_t kLeavesMax = std::uint64_t{1} << 63;  // No tree is larger.
 constexpr std::size_t kLengthBytes = 2;
 constexpr std::size_t kBundleEntryBytesMax = 65'535;
 
@@ -64,8 +65,10 @@ std::optional<std::uint64_t> LeavesBelowFile(std::string_view path) {
   }
   const std::string expected =
       entries ? EntriesPath(*index, *width) : TilePath({static_cast<int>(*level), *index}, *width);
-  if (path != expected) return std::nullopt;
-  return (*index * kTileWidth + *width) << (8 * *level);
+  if (path != expected || *index >= kLeavesMax / kTileWidth) return std::nullopt;
+  const std::uint64_t nodes = *index * kTileWidth + *width;
+  if (nodes > kLeavesMax >> (8 * *level)) return std::nullopt;
+  return nodes << (8 * *level);
 }
 
 void AppendBundleEntry(std::string_view entry, std::string& bundle) {

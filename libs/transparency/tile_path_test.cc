@@ -34,6 +34,15 @@ TEST(LeavesBelowFile, KnowsNoOtherNames) {
   }
 }
 
+TEST(LeavesBelowFile, KnowsNoFileOfATreeThatCannotBe) {
+  EXPECT_EQ(LeavesBelowFile("tile/7/000.p/128"), std::uint64_t{1} << 63);
+  for (const char* name :
+       {"tile/7/000.p/129", "tile/7/001", "tile/6/255", "tile/0/x036/x028/x797/x018/x963/968",
+        "tile/entries/x018/x446/x744/x073/x709/x551/615"}) {
+    EXPECT_EQ(LeavesBelowFile(name), std::nullopt) << name;
+  }
+}
+
 TEST(SplitBundle, UndoesAppendBundleEntry) {
   std::string bundle;
   const std::string large(60'000, 'x');
