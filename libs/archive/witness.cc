@@ -38,6 +38,7 @@ std::string WitnessRequest::ToText() const {
 
 absl::StatusOr<WitnessRequest> WitnessRequest::FromText(std::string_view text) {
   WitnessRequest request;
+  const std::string_view whole = text;
   const std::string_view old = TakeLine(text);
   if (!old.starts_with(kOld)) return Malformed("its first line says no old size");
   const char* const end = old.data() + old.size();
@@ -51,6 +52,7 @@ absl::StatusOr<WitnessRequest> WitnessRequest::FromText(std::string_view text) {
     request.proof.push_back(transparency::HashFromBytes(*hash));
   }
   request.note = std::string(text);
+  if (request.ToText() != whole) return Malformed("it is written in another form");
   return request;
 }
 

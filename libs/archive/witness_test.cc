@@ -94,6 +94,14 @@ TEST_F(WitnessTest, ReadsTheRequestsThatItWrites) {
   EXPECT_FALSE(WitnessRequest::FromText("old 7\nAAAA\n\nnote").ok());
 }
 
+TEST_F(WitnessTest, ReadsNoRequestInAnotherForm) {
+  for (const char* wrong :
+       {"", "old 1", "old x\n\nnote\n", "old 01\n\nnote\n", "old 1\nAA==\n\nnote\n"}) {
+    EXPECT_EQ(WitnessRequest::FromText(wrong).status().code(), absl::StatusCode::kInvalidArgument)
+        << wrong;
+  }
+}
+
 TEST_F(WitnessTest, IsAskedOverHttp) {
   Witness witness = NewWitness();
   const auto server = WitnessServer::Start(witness, "127.0.0.1:0", [] { return kNow; });

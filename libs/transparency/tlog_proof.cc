@@ -36,6 +36,7 @@ std::string TlogProof::ToText() const {
 }
 
 absl::StatusOr<TlogProof> TlogProof::FromText(std::string_view text) {
+  const std::string_view whole = text;
   if (!text.starts_with(kHeader)) return Malformed("its first line is another");
   text.remove_prefix(kHeader.size());
   TlogProof proof;
@@ -53,6 +54,8 @@ absl::StatusOr<TlogProof> TlogProof::FromText(std::string_view text) {
     proof.hashes.push_back(HashFromBytes(bytes));
   }
   proof.note = std::string(text);
+  // What was signed may not have two forms, such as an index with zeros in front.
+  if (proof.ToText() != whole) return Malformed("it is written in another form");
   return proof;
 }
 

@@ -50,7 +50,9 @@ TEST_F(TlogProofTest, IsRefusedInEveryOtherForm) {
        {std::string(), std::string("c2sp.org/tlog-proof@v2\n"), text.substr(0, 30),
         "c2sp.org/tlog-proof@v1\nindex 1\n\n" + proof_.note,
         "c2sp.org/tlog-proof@v1\nextra AA==\nindex x\n\n" + proof_.note,
-        "c2sp.org/tlog-proof@v1\nextra AA==\nindex 1\nAA==\n\n" + proof_.note}) {
+        "c2sp.org/tlog-proof@v1\nextra AA==\nindex 1\nAA==\n\n" + proof_.note,
+        "c2sp.org/tlog-proof@v1\nextra AA==\nindex 01\n\n" + proof_.note,
+        std::string("c2sp.org/tlog-proof@v1\nextra AA==\nindex 1")}) {
     EXPECT_EQ(TlogProof::FromText(wrong).status().code(), absl::StatusCode::kInvalidArgument)
         << wrong;
   }
