@@ -12,6 +12,7 @@ using transparency::Hash;
 constexpr std::string_view kMagic = "DEBUTANC";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kDigestAt = kAnchorHeaderBytes - transparency::kHashBytes;
+constexpr std::size_t kZeroBytes = 28;
 constexpr std::size_t kLengthBytes = 4;
 
 std::string MarkBytes(const TreeMark& mark) {
@@ -74,11 +75,15 @@ absl::StatusOr<AnchorHeader> DecodeAnchorHeader(std::string_view bytes) {
   ENSURE(bytes.size() == kAnchorHeaderBytes, "the header of a slot has a constant length");
   HeaderReader reader(bytes);
   if (reader.Take(kMagic.size()) != kMagic) return absl::DataLossError("not an anchor slot");
-  if (reader.Number(4) > kVersion) {
+  const std::uint64_t version = reader.Number(4);
+  if (version > kVersion) {
     return absl::FailedPreconditionError("the head anchor was written by a newer version");
   }
   AnchorHeader header;
   header.mark.kind = static_cast<AnchorKind>(reader.Number(4));
+  const bool known =
+      header.mark.kind == AnchorKind::kGroup || header.mark.kind == AnchorKind::kLagging;
+  if (version != kVersion || !known) return absl::DataLossError("an anchor slot of no known kind");
   header.mark.log_id = std::string(reader.Take(kLogIdBytes));
   header.mark.sequence = reader.Number(8);
   header.mark.before.size = reader.Number(8);
@@ -87,6 +92,9 @@ absl::StatusOr<AnchorHeader> DecodeAnchorHeader(std::string_view bytes) {
   header.mark.after.root = reader.TakeHash();
   header.entry_count = static_cast<std::uint32_t>(reader.Number(4));
   header.entries_bytes = reader.Number(8);
+  if (reader.Take(kZeroBytes) != std::string(kZeroBytes, '\0')) {
+    return absl::DataLossError("an anchor slot has more in it than is known");
+  }
   header.digest = transparency::HashFromBytes(bytes.substr(kDigestAt));
   return header;
 }
@@ -94,6 +102,7 @@ absl::StatusOr<AnchorHeader> DecodeAnchorHeader(std::string_view bytes) {
 absl::StatusOr<std::vector<std::string>> DecodeAnchorEntries(const AnchorHeader& header,
                                                              std::string_view header_bytes,
                                                              std::string_view entries) {
+  const std::size_t given = entries.size();
   std::vector<std::string> result;
   std::vector<Hash> leaves;
   while (entries.size() >= kLengthBytes) {
@@ -104,7 +113,7 @@ absl::StatusOr<std::vector<std::string>> DecodeAnchorEntries(const AnchorHeader&
     leaves.push_back(transparency::LeafHash(result.back()));
     entries.remove_prefix(length);
   }
-  if (!entries.empty() || result.size() != header.entry_count ||
+  if (given != header.entries_bytes || !entries.empty() || result.size() != header.entry_count ||
       Digest(header_bytes, leaves) != header.digest) {
     return absl::DataLossError("the slot's digest doesn't fit");
   }

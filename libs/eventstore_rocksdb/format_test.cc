@@ -149,6 +149,18 @@ TEST(AnchorSlot, IsRefusedWithAnyByteFlipped) {
   }
 }
 
+TEST(AnchorSlot, HasNothingInItThatIsNotKnown) {
+  constexpr std::size_t kVersionEnd = 11, kKindEnd = 15, kFirstZero = 132;
+  for (const std::size_t at : {kKindEnd, kFirstZero}) {
+    std::string header = ExampleSlot().substr(0, kAnchorHeaderBytes);
+    header[at] = 7;
+    EXPECT_EQ(DecodeAnchorHeader(header).status().code(), absl::StatusCode::kDataLoss) << at;
+  }
+  std::string header = ExampleSlot().substr(0, kAnchorHeaderBytes);
+  header[kVersionEnd] = 0;
+  EXPECT_EQ(DecodeAnchorHeader(header).status().code(), absl::StatusCode::kDataLoss);
+}
+
 TEST(AnchorSlot, OfALaterVersionIsToldFromADamagedOne) {
   std::string header = ExampleSlot().substr(0, kAnchorHeaderBytes);
   header[11] = 2;
