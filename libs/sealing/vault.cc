@@ -65,7 +65,9 @@ absl::StatusOr<std::string> Vault::ReadKey(const std::string& subject) const {
   ASSIGN_OR_RETURN(std::string file, archive::ReadFile(KeyFile(subject)));
   if (file.starts_with(kErased)) return Erased(subject);
   const std::string head = fmt::format("{}{}\n", kActive, subject);
-  const bool fits = file.starts_with(head) && file.size() == head.size() + 2 * kKeyBytes + 1;
+  const bool fits = file.starts_with(head) && file.size() == head.size() + 2 * kKeyBytes + 1 &&
+                    file.find_first_not_of("0123456789abcdef", head.size()) == file.size() - 1 &&
+                    file.ends_with('\n');
   std::string key = fits ? absl::HexStringToBytes(file.substr(head.size(), 2 * kKeyBytes)) : "";
   Forget(file);
   if (!fits) return absl::DataLossError(fmt::format("the key of {} is damaged", subject));
@@ -89,6 +91,10 @@ absl::StatusOr<std::string> Vault::KeyToSealWith(const std::string& subject) {
 absl::StatusOr<std::string> Vault::ComparisonKey() {
   const fs::path path = directory_ / kKeysFolder / kComparisonKey;
   absl::StatusOr<std::string> there = archive::ReadFile(path);
+  // A key that was cut off would make hashes that everybody can make.
+  if (there.ok() && there->size() != kKeyBytes) {
+    return absl::DataLossError(fmt::format("{} is damaged", path.string()));
+  }
   if (!absl::IsNotFound(there.status())) return there;
   std::string key = RandomBytes(kKeyBytes);
   RETURN_IF_ERROR(archive::WriteFile(path, key, archive::kReadableByOwner));

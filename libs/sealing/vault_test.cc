@@ -103,6 +103,23 @@ TEST_F(VaultTest, NoticesAChangedText) {
   EXPECT_TRUE(absl::IsDataLoss(vault_.Open(kPhoneField, kSubject, value.digest).status()));
 }
 
+TEST_F(VaultTest, NoticesADamagedKey) {
+  const SealedValue value = Sealed();
+  Sealed(kSubject, "6222", kAccountField);
+  const auto change = [&](const fs::path& path, std::string bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+  };
+  for (const auto& entry : fs::directory_iterator(folder() / "keys")) {
+    const bool comparison = entry.path().filename() == "comparison";
+    change(entry.path(), comparison ? "" : fmt::format("active\n{}\n{:z>64}\n", kSubject, ""));
+  }
+  EXPECT_EQ(vault_.Open(kPhoneField, kSubject, value.digest).status().code(),
+            absl::StatusCode::kDataLoss);
+  EXPECT_FALSE(vault_.HasKey(kSubject));
+  EXPECT_EQ(vault_.Seal(kAccountField, kOther, "6222").status().code(),
+            absl::StatusCode::kDataLoss);
+}
+
 TEST_F(VaultTest, RefusesAFieldThatIsNotSealedForTheSubject) {
   for (const auto& [field, subject] :
        std::vector<std::pair<std::string, std::string>>{{kPhoneField, "objection:OB-1"},
