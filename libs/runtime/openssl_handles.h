@@ -54,9 +54,12 @@ inline absl::Time TimeOf(const ASN1_TIME* time) {
   return absl::FromTM(parts, absl::UTCTimeZone());
 }
 
+// For PEM that says it is encrypted; OpenSSL's own would ask at the terminal.
+inline int NoPassword(char*, int, int, void*) { return -1; }
+
 // The next certificate of a PEM file; null at its end.
 inline CertificateHandle NextCertificate(BIO* pem) {
-  CertificateHandle certificate(PEM_read_bio_X509(pem, nullptr, nullptr, nullptr));
+  CertificateHandle certificate(PEM_read_bio_X509(pem, nullptr, NoPassword, nullptr));
   ERR_clear_error();
   return certificate;
 }

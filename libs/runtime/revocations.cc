@@ -91,7 +91,7 @@ void Revocations::ReadAgainIfChanged() const {
 void Revocations::ReadFile(const std::string& path) const {
   const std::string text = TextOf(path);
   const BioHandle pem = BioOf(text);
-  const RevocationListHandle list(PEM_read_bio_X509_CRL(pem.get(), nullptr, nullptr, nullptr));
+  const RevocationListHandle list(PEM_read_bio_X509_CRL(pem.get(), nullptr, NoPassword, nullptr));
   ERR_clear_error();
   if (list == nullptr || !IsSigned(*list, ca_file_)) {
     spdlog::error("{} is no list of revoked certificates that {} has signed; it is passed over",
