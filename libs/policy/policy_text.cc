@@ -5,6 +5,7 @@
 #include <google/protobuf/text_format.h>
 
 #include "base/ensure.h"
+#include "eventstore/plain_text.h"
 #include "policy/version_check.h"
 #include "transparency/hash.h"
 
@@ -13,12 +14,20 @@ namespace {
 
 using google::protobuf::TextFormat;
 
+// The parser names the first byte of a character that it doesn't like, and a part of a character
+// may stand in no message.
+std::string PlainText(std::string text) {
+  if (eventstore::IsPlainText(text)) return text;
+  for (char& c : text) c = c >= ' ' && c <= '~' ? c : '?';
+  return text;
+}
+
 // Collects what the parser complains about; it counts from 0.
 class SyntaxProblems final : public google::protobuf::io::ErrorCollector {
  public:
   explicit SyntaxProblems(std::vector<PolicyProblem>& problems) : problems_(problems) {}
   void AddError(int line, int column, const std::string& message) override {
-    problems_.push_back({line + 1, column + 1, message});
+    problems_.push_back({line + 1, column + 1, PlainText(message)});
   }
   void AddWarning(int line, int column, const std::string& message) override {
     AddError(line, column, message);

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "eventstore/plain_text.h"
 #include "tests/support/build_tree.h"
 
 namespace debut::policy {
@@ -55,6 +56,14 @@ TEST(ReadPolicy, NamesLineAndColumnOfASyntaxError) {
               ElementsAre(HasSubstr("line 2, column 8: Expected string")));
   EXPECT_THAT(ProblemsIn("version_id: \"1\"\n  colour: 7\n"),
               ElementsAre(HasSubstr("line 2, column 9: Message type")));
+}
+
+TEST(ReadPolicy, DescribesAProblemWithoutPartsOfCharacters) {
+  const auto problems = ReadPolicy("首创").problems;
+  ASSERT_FALSE(problems.empty());
+  for (const PolicyProblem& problem : problems) {
+    EXPECT_TRUE(eventstore::IsPlainText(problem.description)) << problem.description;
+  }
 }
 
 TEST(ReadPolicy, RefusesAFigureWithoutAnArticle) {
