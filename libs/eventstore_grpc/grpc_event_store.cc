@@ -134,7 +134,7 @@ absl::StatusOr<eventstore::AppendResult> GrpcEventStore::Append(
   if (condition) ToProto(*condition, *request.mutable_condition());
   v1::AppendResponse response;
   const grpc::Status status = log_->stub().Append(&context, request, &response);
-  if (!status.ok()) return FromGrpcStatus(status);
+  if (!status.ok()) return AnswerOf(status);
   return eventstore::AppendResult{{response.first_position()}, {response.last_position()}};
 }
 
@@ -162,7 +162,7 @@ absl::StatusOr<Position> GrpcEventStore::Head() const {
   log_->Prepare(context, log_->options().head_timeout);
   v1::GetHeadResponse response;
   const grpc::Status status = log_->stub().GetHead(&context, {}, &response);
-  if (!status.ok()) return FromGrpcStatus(status);
+  if (!status.ok()) return AnswerOf(status);
   return Position{response.head_position()};
 }
 

@@ -109,6 +109,15 @@ TEST(GrpcEventStore, NeverRepeatsAnAppend) {
   EXPECT_EQ(server.calls, 1);
 }
 
+TEST(GrpcEventStore, SaysUnavailableWhenTheServerIsBeingStopped) {
+  Server server;
+  server.on_append = [](auto*) { return grpc::Status::CANCELLED; };
+  server.on_read = [](auto*, auto&, auto*) { return grpc::Status::CANCELLED; };
+  GrpcEventStore store(server.Connect());
+  EXPECT_EQ(store.Append(OneEvent(), {}).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(ReadAll(store, {}).status().code(), absl::StatusCode::kUnavailable);
+}
+
 TEST(GrpcEventStore, SendsItsMetadata) {
   Server server;
   std::string principal;

@@ -12,7 +12,7 @@ absl::StatusOr<eventlog::v1::ReadResponse> FetchPage(const LogConnection& log,
   log.Prepare(context, log.options().read_timeout);
   eventlog::v1::ReadResponse response;
   const grpc::Status status = log.stub().Read(&context, request, &response);
-  if (!status.ok()) return FromGrpcStatus(status);
+  if (!status.ok()) return AnswerOf(status);
   return response;
 }
 
@@ -32,7 +32,7 @@ PageFetch::~PageFetch() {
 
 absl::StatusOr<eventlog::v1::ReadResponse> PageFetch::Take() {
   arrived_.WaitForNotification();
-  if (!status_.ok()) return FromGrpcStatus(status_);
+  if (!status_.ok()) return AnswerOf(status_);
   return std::move(response_);
 }
 

@@ -42,4 +42,9 @@ absl::Status FromGrpcStatus(const grpc::Status& status) {
   return result;
 }
 
+absl::Status AnswerOf(const grpc::Status& status) {
+  if (status.error_code() != grpc::StatusCode::CANCELLED) return FromGrpcStatus(status);
+  return absl::UnavailableError("the server was stopped before it answered");
+}
+
 }  // namespace debut::eventstore_grpc

@@ -16,4 +16,8 @@ inline constexpr std::size_t kDetailsBytesMax = 4'096;
 grpc::Status ToGrpcStatus(const absl::Status& status);
 absl::Status FromGrpcStatus(const grpc::Status& status);
 
+// The same of a call that its caller did not cancel. CANCELLED is then what gRPC says of calls that
+// a server which is being stopped had not begun: UNAVAILABLE, as if it were gone already.
+absl::Status AnswerOf(const grpc::Status& status);
+
 }  // namespace debut::eventstore_grpc

@@ -27,6 +27,13 @@ TEST(StatusMapping, KeepsEveryCode) {
   EXPECT_TRUE(FromGrpcStatus(grpc::Status::OK).ok());
 }
 
+TEST(StatusMapping, TakesWhatNobodyCancelledForAServerThatIsGone) {
+  EXPECT_EQ(AnswerOf(grpc::Status::CANCELLED).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(AnswerOf(ToGrpcStatus(eventstore::ConflictError({{42}, 3}))),
+            eventstore::ConflictError({{42}, 3}));
+  EXPECT_TRUE(AnswerOf(grpc::Status::OK).ok());
+}
+
 TEST(StatusMapping, FitsIntoTrailers) {
   std::string message(kMessageBytesMax - 1, 'm');
   absl::Status status = absl::InternalError(message + "因为");

@@ -9,8 +9,8 @@
 #include "debut/privacy/v1/privacy_service.grpc.pb.h"
 #include "eventstore_grpc/channel.h"
 #include "eventstore_grpc/grpc_event_store.h"
+#include "eventstore_grpc/status_mapping.h"
 #include "runtime/principal.h"
-#include "runtime/rpc_status.h"
 #include "runtime/text.h"
 #include "runtime/tls.h"
 
@@ -56,7 +56,7 @@ class RemoteSealer final : public sealing::Sealer {
     context.set_deadline(std::chrono::system_clock::now() + kSealTimeout);
     if (!principal_.empty()) SetPrincipal(context, principal_);
     privacy::v1::SealTextResponse response;
-    RETURN_IF_ERROR(FromGrpcStatus(stub_->SealText(&context, request, &response)));
+    RETURN_IF_ERROR(eventstore_grpc::AnswerOf(stub_->SealText(&context, request, &response)));
     return sealing::ValueOf(response.sealed());
   }
 

@@ -9,9 +9,9 @@
 #include <future>
 #include <utility>
 
+#include "eventstore_grpc/status_mapping.h"
 #include "runtime/limits.h"
 #include "runtime/principal.h"
-#include "runtime/rpc_status.h"
 
 namespace debut::cli {
 namespace {
@@ -74,7 +74,7 @@ absl::Status Client::CallAs(const std::string& principal, const std::string& met
   std::promise<grpc::Status> answered;
   stub.UnaryCall(&context, "/" + method, grpc::StubOptions(), &request, &response,
                  [&](grpc::Status status) { answered.set_value(std::move(status)); });
-  return runtime::FromGrpcStatus(answered.get_future().get());
+  return eventstore_grpc::AnswerOf(answered.get_future().get());
 }
 
 }  // namespace debut::cli
