@@ -7,6 +7,8 @@
 #include "eventstore/entry_codec.h"
 #include "eventstore/validate.h"
 #include "runtime/field_errors.h"
+#include "runtime/limits.h"
+#include "runtime/rpc_status.h"
 #include "services/eventlog/limits.h"
 #include "services/eventlog/raw_message.h"
 #include "services/eventlog/subscription.h"
@@ -110,6 +112,14 @@ absl::StatusOr<v1::GetHeadResponse> HeadOf(const eventstore::RawLog& log) {
   return response;
 }
 
+absl::Status TooManyReads() {
+  absl::Status status =
+      runtime::ReasonError(absl::StatusCode::kResourceExhausted, runtime::kRpcDomain, "SERVER_BUSY",
+                           "too many reads are waiting");
+  runtime::AttachRetryDelay(status, runtime::kBusyRetryDelay);
+  return status;
+}
+
 template <typename Base>
 using Callback = v1::EventLogService::WithRawCallbackMethod_Append<
     v1::EventLogService::WithRawCallbackMethod_Read<
@@ -157,7 +167,7 @@ class Service final : public Callback<v1::EventLogService::Service> {
       page.ok() ? call->Answer(*std::move(page)) : call->Fail(page.status());
     };
     if (!pool_.TryPost(work, kReadsQueuedMax)) {
-      call->Fail(absl::ResourceExhaustedError("too many reads are waiting"));
+      call->Fail(TooManyReads());
     }
     return reactor;
   }

@@ -1,11 +1,8 @@
 #include "services/eventlog/subscription.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "debut/eventlog/v1/eventlog_service.pb.h"
-#include "services/eventlog/limits.h"
 #include "services/eventlog/raw_message.h"
 
 namespace debut::eventlog {
@@ -15,22 +12,16 @@ using eventstore::Position;
 grpc::ServerWriteReactor<grpc::ByteBuffer>* Subscriptions::Open(
     runtime::ReceivedRpc rpc, absl::Status admission, eventstore::Query query,
     const eventstore::SubscribeOptions& options) {
+  const std::string caller = rpc.caller().via.empty() ? rpc.caller().principal : rpc.caller().via;
   auto subscription =
       std::make_shared<Subscription>(*this, std::move(rpc), std::move(query), options);
   {
     const std::lock_guard lock(mutex_);
-    admission.Update(Admit());
+    if (ending_) admission.Update(absl::UnavailableError("the event log is shutting down"));
     open_.insert(subscription);
   }
-  subscription->Start(admission);
+  subscription->Start(admission.ok() ? places_.Enter(caller) : std::move(admission));
   return subscription.get();
-}
-
-absl::Status Subscriptions::Admit() const {
-  if (ending_) return absl::UnavailableError("the event log is shutting down");
-  if (open_.size() < kSubscriptionsMax) return absl::OkStatus();
-  return absl::ResourceExhaustedError(
-      fmt::format("{} subscriptions are open, no more are allowed", kSubscriptionsMax));
 }
 
 void Subscriptions::EndAll() {
@@ -58,8 +49,9 @@ Subscription::Subscription(Subscriptions& all, runtime::ReceivedRpc rpc, eventst
       heartbeat_interval_(options.heartbeat_interval),
       follower_(all.log_, std::move(query), options) {}
 
-void Subscription::Start(const absl::Status& admission) {
-  if (!admission.ok()) return Conclude(admission);
+void Subscription::Start(const absl::StatusOr<runtime::LoadLimit::Place>& place) {
+  if (!place.ok()) return Conclude(place.status());
+  place_ = *place;
   all_.pool_.Post([self = shared_from_this()] { self->Look(); });
 }
 
@@ -131,7 +123,10 @@ void Subscription::OnWriteDone(bool ok) {
 
 void Subscription::OnCancel() { End(absl::CancelledError("the subscriber has left")); }
 
-void Subscription::OnDone() { all_.Remove(*this); }
+void Subscription::OnDone() {
+  place_.reset();
+  all_.Remove(*this);
+}
 
 void Subscription::Conclude(const absl::Status& status) { Finish(rpc_.Finish(status)); }
 

@@ -10,7 +10,9 @@
 
 #include "eventstore/follow.h"
 #include "eventstore/raw_log.h"
+#include "runtime/load_limit.h"
 #include "runtime/reception.h"
+#include "services/eventlog/limits.h"
 #include "services/eventlog/tail_watch.h"
 #include "services/eventlog/work_pool.h"
 
@@ -34,12 +36,12 @@ class Subscriptions {
 
  private:
   friend class Subscription;
-  absl::Status Admit() const;  // Needs mutex_.
   void Remove(Subscription& subscription);
 
   const eventstore::RawLog& log_;
   WorkPool& pool_;
   TailWatch tail_;
+  runtime::LoadLimit places_{kSubscriptionsMax, kSubscriptionsOfOneCallerMax};
   std::mutex mutex_;
   std::set<std::shared_ptr<Subscription>> open_;
   bool ending_ = false;
@@ -55,7 +57,8 @@ class Subscription final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   Subscription(Subscriptions& all, runtime::ReceivedRpc rpc, eventstore::Query query,
                const eventstore::SubscribeOptions& options);
 
-  void Start(const absl::Status& admission);
+  // `place`: held until the stream has ended.
+  void Start(const absl::StatusOr<runtime::LoadLimit::Place>& place);
   // Ends the stream at its next move; at once if it sleeps. Any thread.
   void End(absl::Status status);
 
@@ -73,6 +76,7 @@ class Subscription final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
 
   Subscriptions& all_;
   runtime::ReceivedRpc rpc_;
+  runtime::LoadLimit::Place place_;
   const absl::Duration heartbeat_interval_;
   eventstore::Follower follower_;
   std::deque<grpc::ByteBuffer> pending_;  // The first is being written.

@@ -5,6 +5,8 @@
 
 #include "debut/eventlog/v1/eventlog_service.grpc.pb.h"
 #include "eventstore/in_memory_event_store.h"
+#include "runtime/principal.h"
+#include "runtime/rpc_status.h"
 #include "services/eventlog/limits.h"
 #include "services/eventlog/testing/log_server.h"
 
@@ -30,10 +32,22 @@ class SubscriptionTest : public testing::Test {
     }
   };
 
-  std::unique_ptr<Stream> Open(const v1::SubscribeRequest& request = {}) {
+  std::unique_ptr<Stream> Open(const v1::SubscribeRequest& request = {},
+                               const std::string& caller = "") {
     auto stream = std::make_unique<Stream>();
+    if (!caller.empty()) runtime::SetPrincipal(stream->context, caller);
     stream->reader = stub_->Subscribe(&stream->context, request);
     return stream;
+  }
+  // Sent away, with a hint when to come back.
+  static void ExpectBusy(Stream& stream, const std::string& reason) {
+    v1::SubscribeResponse message;
+    while (stream.reader->Read(&message)) {
+    }
+    const absl::Status status = runtime::FromGrpcStatus(stream.reader->Finish());
+    EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_EQ(runtime::ReasonOf(status), reason);
+    EXPECT_TRUE(runtime::RetryDelayOf(status).has_value());
   }
   void Append(int count, const std::string& payload = "") {
     eventstore::Event event;
@@ -97,10 +111,10 @@ TEST_F(SubscriptionTest, EndsWhileItsWriteWaitsForASlowClient) {
 TEST_F(SubscriptionTest, HasALimitAndGivesPlacesBack) {
   std::vector<std::unique_ptr<Stream>> streams;
   for (std::size_t i = 0; i < kSubscriptionsMax; ++i) {
-    streams.push_back(Open());
+    streams.push_back(Open({}, i % 2 == 0 ? "王芳" : "李娜"));
     ASSERT_TRUE(streams.back()->Next().has_caught_up());
   }
-  EXPECT_EQ(Open()->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  ExpectBusy(*Open({}, "赵磊"), "SERVER_BUSY");
   for (const auto& stream : streams) stream->context.TryCancel();
   for (const auto& stream : streams) EXPECT_EQ(stream->End(), grpc::StatusCode::CANCELLED);
   // The server learns of a cancellation a little later than the client.
@@ -112,6 +126,19 @@ TEST_F(SubscriptionTest, HasALimitAndGivesPlacesBack) {
     }
     ASSERT_EQ(stream->End(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   }
+}
+
+TEST_F(SubscriptionTest, LeavesPlacesToOthersThanOneCaller) {
+  std::vector<std::unique_ptr<Stream>> streams;
+  for (std::size_t i = 0; i < kSubscriptionsOfOneCallerMax; ++i) {
+    streams.push_back(Open({}, "王芳"));
+    ASSERT_TRUE(streams.back()->Next().has_caught_up());
+  }
+  ExpectBusy(*Open({}, "王芳"), "CALLER_BUSY");
+  const auto other = Open({}, "李娜");
+  EXPECT_TRUE(other->Next().has_caught_up());
+  streams.push_back(Open());
+  EXPECT_TRUE(streams.back()->Next().has_caught_up());
 }
 
 TEST_F(SubscriptionTest, WakesAllIdleStreamsForOneAppend) {
