@@ -104,6 +104,16 @@ pids=$(cat "$data"/run/*.pid | cut -d' ' -f1)
 expect_match "a second up leaves everything as it is" "$(up)" "*runs already*"
 expect "the same processes" "$(cat "$data"/run/*.pid | cut -d' ' -f1)" "$pids"
 
+"$root/deploy/rolling-restart" --data "$data" --bin "$bin" >"$temp/out" 2>&1
+expect "every process is restarted, and nobody is killed" "$?:$(grep -c killed "$temp/out")" 0:0
+again=$(cat "$data"/run/*.pid | cut -d' ' -f1)
+expect "they are others" "$(grep -cxFf <(echo "$pids") <<<"$again")" 0
+as operator call eventlog.GetHead >"$temp/out"
+expect "the log answers where it was" "$?" 0
+as portal --as 王芳 call registry.RegisterEnterprise --json "$second" >"$temp/out"
+expect_match "and a request that is repeated gets its first answer" "$(<"$temp/out")" "*replayed*true*"
+pids=$again
+
 "$root/deploy/down" --data "$data" >"$temp/out"
 expect "it goes down" "$?" 0
 expect "nobody is killed" "$(grep -c killed "$temp/out")" 0

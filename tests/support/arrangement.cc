@@ -66,6 +66,26 @@ absl::Status Arrangement::KillAndRestart(const std::string& context) {
   return absl::OkStatus();
 }
 
+absl::Status Arrangement::Restart(const std::string& context) {
+  Process& process = *processes_.at(context);
+  process.Terminate();
+  const std::optional<int> code = process.WaitExit();
+  if (code != 0) {
+    return absl::InternalError(
+        fmt::format("{} ended with {}:\n{}", context, code.value_or(-1), process.LogTail()));
+  }
+  return KillAndRestart(context);
+}
+
+std::vector<std::string> Arrangement::Names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, process] : processes_) {
+    if (name != "eventlog") names.push_back(name);
+  }
+  names.emplace_back("eventlog");
+  return names;
+}
+
 const std::string& Arrangement::AddressOf(const std::string& context) const {
   const auto process = processes_.find(kind_ == Kind::kEmbedded ? "eventlog" : context);
   return process->second->address();

@@ -34,6 +34,11 @@ class Arrangement {
   // Ends the process of a context by SIGKILL, and starts it again where it was.
   absl::Status KillAndRestart(const std::string& context);
 
+  // Lets it end by SIGTERM, which must go well, and starts it again where it was.
+  absl::Status Restart(const std::string& context);
+  // Of every process, the log's the last: "eventlog".
+  std::vector<std::string> Names() const;
+
   // The process that has the log.
   Process& log() { return *processes_.at("eventlog"); }
   std::filesystem::path data_directory() const { return directory_.path() / "data"; }
