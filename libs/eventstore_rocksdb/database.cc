@@ -131,7 +131,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const Options& options
 }
 
 absl::Status OpenError(const rocksdb::Status& status, const std::string& path) {
-  if (status.IsIOError() && status.ToString().find("lock") != std::string::npos) {
+  if (IsLockHeld(status)) {
     return absl::FailedPreconditionError(
         fmt::format("the database {} is already open by another process", path));
   }

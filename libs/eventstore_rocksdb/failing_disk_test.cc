@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "eventstore_rocksdb/rocksdb_event_store.h"
 #include "eventstore_rocksdb/testing/fault_file_system.h"
 #include "eventstore_rocksdb/testing/log_fixture.h"
@@ -82,6 +84,21 @@ TEST(FailingDisk, MakesOpenUnavailable) {
   EXPECT_EQ(RocksDbEventStore::Open(options).status().code(), absl::StatusCode::kUnavailable);
   // What the failed attempt has left behind doesn't stand in the way.
   EXPECT_TRUE(RocksDbEventStore::Open(OptionsFor(directory.path())).ok());
+}
+
+// A supervisor starts it again after the one, and waits for a person after the other.
+TEST(FailingDisk, IsNotTakenForALogThatIsOpenElsewhere) {
+  for (const char* lock : {"LOCK", "db/LOCK"}) {
+    const TestDirectory directory;
+    ASSERT_TRUE(RocksDbEventStore::Open(OptionsFor(directory.path())).ok());
+    const std::filesystem::path file = std::filesystem::path(directory.path()) / lock;
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);  // Nobody can open it for writing.
+    const absl::Status status = RocksDbEventStore::Open(OptionsFor(directory.path())).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+    std::filesystem::remove(file);
+    EXPECT_TRUE(RocksDbEventStore::Open(OptionsFor(directory.path())).ok());
+  }
 }
 
 TEST(Open, MayFailAtAnySyncOfANewLogAndBeRepeated) {

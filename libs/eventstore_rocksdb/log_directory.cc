@@ -33,7 +33,7 @@ absl::Status LogDirectory::Lock() {
       file_system_->LockFile(directory_ + "/LOCK", kIo, &lock_, nullptr);
   if (status.ok()) return absl::OkStatus();
   lock_ = nullptr;
-  if (status.ToString().find("lock") != std::string::npos) {
+  if (IsLockHeld(status)) {
     return absl::FailedPreconditionError(
         fmt::format("the log in {} is already open by another process", directory_));
   }
