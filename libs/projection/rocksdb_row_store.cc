@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
-#include <atomic>
 #include <filesystem>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -80,19 +82,77 @@ class Snapshot final : public RowSnapshot {
   const rocksdb::Snapshot* const snapshot_;
 };
 
+// Instead of rows, while the files can't be read.
+class NoRows final : public RowSnapshot {
+ public:
+  explicit NoRows(absl::Status why) : why_(std::move(why)) {}
+  absl::StatusOr<std::optional<std::string>> Get(std::string_view) const override { return why_; }
+  std::unique_ptr<RowCursor> Seek(std::string_view, std::string_view) const override {
+    return std::make_unique<Nowhere>(why_);
+  }
+
+ private:
+  class Nowhere final : public RowCursor {
+   public:
+    explicit Nowhere(absl::Status why) : why_(std::move(why)) {}
+    bool Valid() const override { return false; }
+    std::string_view key() const override { return {}; }
+    std::string_view value() const override { return {}; }
+    void Next() override {}
+    absl::Status status() const override { return why_; }
+
+   private:
+    const absl::Status why_;
+  };
+  const absl::Status why_;
+};
+
+// RocksDB tries by itself to go on after a full disk, and Debian's ends the process over it: a file
+// whose write has failed must not be written again. See RocksdbRowStore::Reopen().
+class NoRecovery final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
+
+rocksdb::Options MakeOptions(rocksdb::Env* env) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  rocksdb::Options options;
+  if (env != nullptr) options.env = env;
+  options.create_if_missing = true;
+  options.write_buffer_size = kWriteBufferBytes;
+  options.max_background_jobs = 2;
+  options.max_open_files = 256;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.info_log = MakeRocksdbInfoLog();
+  options.listeners.push_back(std::make_shared<NoRecovery>());
+  return options;
+}
+
 class RocksdbRowStore final : public RowStore {
  public:
-  explicit RocksdbRowStore(std::shared_ptr<rocksdb::DB> db) : db_(std::move(db)) {}
+  RocksdbRowStore(std::string directory, std::unique_ptr<rocksdb::Env> env)
+      : directory_(std::move(directory)), env_(std::move(env)) {}
+
+  rocksdb::Status Open() {
+    rocksdb::DB* db = nullptr;
+    const rocksdb::Status opened = rocksdb::DB::Open(MakeOptions(env_.get()), directory_, &db);
+    db_.reset(db);
+    return opened;
+  }
 
   std::shared_ptr<const RowSnapshot> Snapshot() const override {
+    const std::scoped_lock lock(mutex_);
+    if (db_ == nullptr) return std::make_shared<NoRows>(why_closed_);
     return std::make_shared<projection::Snapshot>(db_);
   }
 
   absl::Status Write(const RowBatch& batch) override {
-    // After an error RocksDB refuses writes until it is told to go on. It may be told: what the
-    // failed batch left behind is either whole or dropped, and derived again.
-    if (failed_.load()) RETURN_IF_ERROR(ToStatus(db_->Resume(), "resume"));
-    failed_ = false;
+    ASSIGN_OR_RETURN(const std::shared_ptr<rocksdb::DB> db, Writable());
     rocksdb::WriteBatch writes;
     for (const auto& [from, to] : batch.erased_ranges) {
       writes.DeleteRange(SliceOf(from), SliceOf(to));
@@ -104,41 +164,59 @@ class RocksdbRowStore final : public RowStore {
         writes.Delete(SliceOf(key));
       }
     }
-    const rocksdb::Status status = db_->Write(rocksdb::WriteOptions(), &writes);
-    if (!status.ok()) failed_ = true;
+    const rocksdb::Status status = db->Write(rocksdb::WriteOptions(), &writes);
+    if (!status.ok()) {
+      const std::scoped_lock lock(mutex_);
+      failed_ = true;
+    }
     return ToStatus(status, "write");
   }
 
  private:
-  const std::shared_ptr<rocksdb::DB> db_;
-  std::atomic<bool> failed_ = false;
-};
+  absl::StatusOr<std::shared_ptr<rocksdb::DB>> Writable() {
+    const std::scoped_lock lock(mutex_);
+    if (failed_) RETURN_IF_ERROR(Reopen());
+    return db_;
+  }
 
-rocksdb::Options MakeOptions() {
-  rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  rocksdb::Options options;
-  options.create_if_missing = true;
-  options.write_buffer_size = kWriteBufferBytes;
-  options.max_background_jobs = 2;
-  options.max_open_files = 256;
-  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.info_log = MakeRocksdbInfoLog();
-  return options;
-}
+  // After a failed write the files are closed and opened anew: what the failed batch left behind is
+  // either whole or dropped, and derived again. Until that goes well, what is there is read.
+  absl::Status Reopen() {
+    // Nobody gets it while the lock is held, so there can only be fewer.
+    if (db_ != nullptr && db_.use_count() > 1) {
+      return absl::UnavailableError("read models: to be opened anew when nobody reads them");
+    }
+    db_.reset();
+    why_closed_ = ToStatus(Open(), "open " + directory_);
+    failed_ = !why_closed_.ok();
+    if (!failed_) return absl::OkStatus();
+    rocksdb::DB* db = nullptr;
+    rocksdb::DB::OpenForReadOnly(MakeOptions(env_.get()), directory_, &db).PermitUncheckedError();
+    db_.reset(db);
+    return why_closed_;
+  }
+
+  const std::string directory_;
+  const std::unique_ptr<rocksdb::Env> env_;  // Null: the machine's.
+  mutable std::mutex mutex_;
+  bool failed_ = false;              // A write, since the files were opened.
+  std::shared_ptr<rocksdb::DB> db_;  // Null: see why_closed_.
+  absl::Status why_closed_;
+};
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<RowStore>> OpenRocksdbRowStore(const std::string& directory) {
+absl::StatusOr<std::unique_ptr<RowStore>> OpenRocksdbRowStore(
+    const std::string& directory, const std::shared_ptr<rocksdb::FileSystem>& file_system) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) {
     return absl::UnavailableError(
         fmt::format("read models: cannot make {}: {}", directory, error.message()));
   }
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status opened = rocksdb::DB::Open(MakeOptions(), directory, &db);
+  auto store = std::make_unique<RocksdbRowStore>(
+      directory, file_system == nullptr ? nullptr : rocksdb::NewCompositeEnv(file_system));
+  const rocksdb::Status opened = store->Open();
   if (opened.IsCorruption()) {
     return absl::DataLossError(
         fmt::format("read models: {} is damaged ({}); remove that directory and start again: "
@@ -146,7 +224,7 @@ absl::StatusOr<std::unique_ptr<RowStore>> OpenRocksdbRowStore(const std::string&
                     directory, opened.ToString()));
   }
   RETURN_IF_ERROR(ToStatus(opened, "open " + directory));
-  return std::make_unique<RocksdbRowStore>(std::shared_ptr<rocksdb::DB>(db));
+  return store;
 }
 
 }  // namespace debut::projection

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "eventstore_rocksdb/testing/fault_file_system.h"
 #include "tests/support/temporary_directory.h"
 
 namespace debut::projection {
@@ -92,6 +93,29 @@ TEST(RocksdbRowStore, SaysWhatToDoWithDamagedFiles) {
   const auto store = OpenRocksdbRowStore(directory.path().string());
   EXPECT_EQ(store.status().code(), absl::StatusCode::kDataLoss);
   EXPECT_THAT(std::string(store.status().message()), HasSubstr("remove that directory"));
+}
+
+// Debian's RocksDB aborts when it is told to go on over a file whose write has failed.
+TEST(RocksdbRowStore, GoesOnWhenAFullDiskHasRoomAgain) {
+  using eventstore_rocksdb::FaultFileSystem;
+  const test::TemporaryDirectory directory;
+  const auto disk = std::make_shared<FaultFileSystem>();
+  const auto store = *OpenRocksdbRowStore(directory.path().string(), disk);
+  ASSERT_TRUE(store->Write(Puts({"a"})).ok());
+  disk->FailAfter(FaultFileSystem::Fault::kNoSpace, 0);
+  EXPECT_EQ(store->Write(Puts({"b"})).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(store->Write(Puts({"b"})).code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(KeysIn(*store->Snapshot(), "a", "z"), ElementsAre("a")) << "on the full disk";
+  constexpr int kNever = 1'000'000;
+  disk->FailAfter(FaultFileSystem::Fault::kNoSpace, kNever);
+  {
+    const auto held = store->Snapshot();
+    EXPECT_EQ(store->Write(Puts({"b"})).code(), absl::StatusCode::kUnavailable);
+    EXPECT_THAT(KeysIn(*held, "a", "z"), ElementsAre("a"));
+  }
+  ASSERT_TRUE(store->Write(Puts({"b"})).ok());
+  ASSERT_TRUE(store->Write(Puts({"c"})).ok());
+  EXPECT_THAT(KeysIn(*store->Snapshot(), "a", "z"), ElementsAre("a", "b", "c"));
 }
 
 TEST(RocksdbRowStore, WritesNoLogFileOfItsOwn) {
