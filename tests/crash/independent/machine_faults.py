@@ -16,20 +16,25 @@ memory  debutd has a control group of its own (version 1 or 2; needs root), whic
 After each: the log is compared with all that was ever acknowledged; at the end also the hash tree,
 the history, the read models and what the auditor's programs say.
 
-Exit code 0: everything held. 1: it did not; the findings and the seed are named.
+Exit code 0: everything held. 1: it did not; the findings and the seed are named. 77: the fault can't
+be made here.
 """
 
+import os
 import pathlib
 import signal
+import sys
 import time
 
 import faults
+import tracing
 from arrangement import EMBEDDED
 from checker import Checker
 
 CALENDAR = "scheduler { interval_ms: 200 }\n"
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 DAY_CLOSED = "debut.closing.v1.DayClosed"
+EXIT_SKIPPED = 77
 HOURS_MAX = 72
 RESTART_EVERY = 4
 GROUPS = [pathlib.Path("/sys/fs/cgroup/memory"), pathlib.Path("/sys/fs/cgroup")]
@@ -42,8 +47,8 @@ def clock(run, table, options):
     said = run.directory / "clock"
     said.write_text("+0\n")
     run.arrangement.log.wrap = [
-        "env", f"LD_PRELOAD={FAKETIME}", f"FAKETIME_TIMESTAMP_FILE={said}", "FAKETIME_NO_CACHE=1",
-        "FAKETIME_DONT_FAKE_MONOTONIC=1"]  # fmt: skip
+        "env", f"LD_PRELOAD={FAKETIME}", f"FAKETIME_TIMESTAMP_FILE={said}",
+        "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"]  # fmt: skip
     run.checker = Checker(run.contract, [DAY_CLOSED])
     run.start()
     for number in range(1, options.rounds + 1):
@@ -59,9 +64,6 @@ def clock(run, table, options):
             said.write_text(f"{seconds:+d}\n")
             what = f"clock {'back' if seconds < 0 else 'forwards'} while it runs"
         yield what, faults.answers_again(run) + faults.calm(run)
-    log = run.checker.log
-    days = sum(log.event(position + 1).type == DAY_CLOSED for position in range(len(log)))
-    print(f"{days} days were closed", flush=True)
 
 
 def disk(run, table, options):
@@ -151,12 +153,29 @@ def all_rounds(run, table, options):
         if findings:
             return
         if number == options.rounds:
+            log = run.checker.log
+            days = sum(log.event(at + 1).type == DAY_CLOSED for at in range(len(log)))
+            print(f"{days} days were closed", flush=True)
             table.findings += faults.everything(run)
             return
 
 
+def why_not(fault):
+    """Why the fault can't be made here; empty: it can."""
+    if fault == "clock" and not pathlib.Path(FAKETIME).exists():
+        return "Debian's package faketime is not installed"
+    if fault == "disk":
+        return tracing.why_not()
+    if fault == "memory" and not any(os.access(root / "cgroup.procs", os.W_OK) for root in GROUPS):
+        return "no control group can be made"
+    return ""
+
+
 if __name__ == "__main__":
     the_options = faults.options_of(__doc__, fault=["clock", "disk", "memory"])
+    if why_not(the_options.fault):
+        print(f"skipped: {why_not(the_options.fault)}")
+        sys.exit(EXIT_SKIPPED)
     jumps, short = the_options.fault == "clock", the_options.fault == "memory"
     faults.leave(faults.carry_out(the_options, EMBEDDED, all_rounds, calendar=jumps,
                                   extra_config=CALENDAR if jumps else "",

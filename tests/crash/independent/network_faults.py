@@ -96,7 +96,7 @@ def break_off(run, relay):
     return "every connection reset after 0.2 to 20 kB"
 
 
-FAULTS = [cut, silence, delay, reset, break_off, cut_while_restarting]
+FAULTS = [cut, delay, reset, break_off, cut_while_restarting, silence]
 
 
 def rounds(run, table, options):
