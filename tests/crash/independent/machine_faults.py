@@ -16,8 +16,8 @@ memory  debutd has a control group of its own (version 1 or 2; needs root), whic
 After each: the log is compared with all that was ever acknowledged; at the end also the hash tree,
 the history, the read models and what the auditor's programs say.
 
-Exit code 0: everything held. 1: it did not; the findings and the seed are named. 77: the fault can't
-be made here.
+Exit code 0: everything held. 1: it did not; the findings and the seed are named. 77: the fault
+can't be made here.
 """
 
 import os
@@ -70,11 +70,12 @@ def disk(run, table, options):
     run.start()
     for number in range(1, options.rounds + 1):
         milliseconds = run.random.choice([50, 200, 500, 1_500])
+        slow = f"inject=fsync,fdatasync:delay_enter={milliseconds * 1_000}"
         run.arrangement.log.terminate()
         # -D: the program keeps its process id, and signals reach it.
         run.arrangement.log.wrap = [
             "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e",
-            "trace=fsync,fdatasync", "-e", f"inject=fsync,fdatasync:delay_enter={milliseconds * 1_000}"]  # fmt: skip
+            "trace=fsync,fdatasync", "-e", slow]  # fmt: skip
         run.arrangement.start_ended()
         run.begin_load()
         yield (f"each sync {milliseconds} ms slower",
@@ -97,7 +98,8 @@ class Group:
 
     def used_bytes(self):
         """What can't be given back to the file system."""
-        stat = dict(line.split() for line in (self._folder / "memory.stat").read_text().splitlines())
+        lines = (self._folder / "memory.stat").read_text().splitlines()
+        stat = dict(line.split() for line in lines)
         return int(stat["rss"] if "rss" in stat else stat["anon"])
 
     def limit(self, bytes_max):
