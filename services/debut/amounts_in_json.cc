@@ -7,6 +7,7 @@
 
 #include "base/status_macros.h"
 #include "money/amount_text.h"
+#include "services/debut/json_text.h"
 
 namespace debut::cli {
 namespace {
@@ -51,7 +52,7 @@ absl::Status ReadAmounts(const Descriptor& type, json& object) {
 }
 
 absl::Status ParseRequest(const std::string& text, google::protobuf::Message& request) {
-  json object = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  json object = ParseJson(text);
   if (!object.is_object())
     return absl::InvalidArgumentError("the request is not a JSON object: {\"field\": value, …}");
   return ParseRequest(std::move(object), request);
@@ -59,7 +60,7 @@ absl::Status ParseRequest(const std::string& text, google::protobuf::Message& re
 
 absl::Status ParseRequest(json object, google::protobuf::Message& request) {
   RETURN_IF_ERROR(ReadAmounts(*request.GetDescriptor(), object));
-  const std::string text = object.dump(-1, ' ', false, json::error_handler_t::replace);
+  const std::string text = JsonLine(object);
   const auto status = google::protobuf::util::JsonStringToMessage(text, &request);
   if (status.ok()) return absl::OkStatus();
   return absl::InvalidArgumentError(

@@ -8,6 +8,7 @@
 
 #include "base/status_macros.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 
 namespace debut::cli {
 
@@ -46,7 +47,7 @@ void PrintHead(const Session& session, const Checkpoint& head, std::string_view 
   }
   const json object = {
       {"key", key}, {"origin", head.origin}, {"size", head.size}, {"root", root}, {"result", what}};
-  fmt::print("{}\n", object.dump());
+  fmt::print("{}\n", JsonLine(object));
 }
 
 void AddKeys(CLI::App& verb, std::vector<std::string>& keys, bool required) {

@@ -11,6 +11,7 @@
 #include "base/status_macros.h"
 #include "debut/eventlog/v1/transparency_service.pb.h"
 #include "services/debut/audit.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/proof_messages.h"
 
@@ -131,8 +132,7 @@ absl::Status Show(const HeadOptions& options, bool remember, Session& session) {
 void PrintRemembered(const Session& session, const Checkpoint& head, Table& table) {
   const std::string root = transparency::ToHex(head.root);
   if (session.json()) {
-    fmt::print("{}\n",
-               nlohmann::json{{"origin", head.origin}, {"size", head.size}, {"root", root}}.dump());
+    fmt::print("{}\n", JsonLine({{"origin", head.origin}, {"size", head.size}, {"root", root}}));
   } else {
     table.Add({std::to_string(head.size), root, head.origin});
   }

@@ -10,6 +10,7 @@
 #include "domain/privacy/inspection.h"
 #include "eventstore/entry_codec.h"
 #include "services/debut/audit.h"
+#include "services/debut/json_text.h"
 #include "services/debut/progress_bar.h"
 
 // Whether what the log commits to lies beside it: sealed texts and their keys.
@@ -46,7 +47,7 @@ absl::StatusOr<SubjectLedger> ReadLedger(const archive::LogSource& log) {
 
 void PrintResult(const Session& session, std::uint64_t count, std::uint64_t findings) {
   if (session.json()) {
-    fmt::print("{}\n", nlohmann::json{{"sealed_texts", count}, {"findings", findings}}.dump());
+    fmt::print("{}\n", JsonLine({{"sealed_texts", count}, {"findings", findings}}));
   } else if (findings > 0) {
     fmt::print("sealed texts: {} findings\n", findings);
   } else if (count > 0) {

@@ -19,6 +19,7 @@
 #include "services/debut/commands.h"
 #include "services/debut/directory_lock.h"
 #include "services/debut/followed_log.h"
+#include "services/debut/json_text.h"
 #include "services/debut/progress_bar.h"
 #include "services/debut/table.h"
 #include "transparency/proofs.h"
@@ -159,7 +160,7 @@ absl::Status List(const BackupCommand& command, Session& session) {
                            {"archive_bytes", backup.archive_bytes},
                            {"files", backup.files.size()},
                            {"program", backup.program}};
-      fmt::print("{}\n", object.dump());
+      fmt::print("{}\n", JsonLine(object));
     } else {
       table.Add({backup.name, std::to_string(backup.head.size), std::to_string(backup.copied),
                  TimeText(backup.recorded_time), std::to_string(backup.archive_bytes),

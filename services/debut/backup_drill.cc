@@ -17,6 +17,7 @@
 #include "services/debut/backup.h"
 #include "services/debut/backup_repository.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/log_restore.h"
 #include "services/debut/model_rows.h"
 #include "services/debut/progress_bar.h"
@@ -71,7 +72,7 @@ class Report {
     const double seconds = absl::ToDoubleSeconds(absl::Now() - begun);
     if (session_.json()) {
       const json object = {{"step", step}, {"result", outcome}, {"seconds", seconds}};
-      fmt::print("{}\n", object.dump());
+      fmt::print("{}\n", JsonLine(object));
     } else {
       table_.Add({step, outcome, fmt::format("{:.2f}", seconds)});
     }
@@ -81,7 +82,7 @@ class Report {
     if (session_.json()) {
       const json object = {
           {"finding", "MODEL_MISMATCH"}, {"position", position}, {"model", model}, {"text", text}};
-      fmt::print("{}\n", object.dump());
+      fmt::print("{}\n", JsonLine(object));
     } else {
       fmt::print("MODEL_MISMATCH at {}: {} {}\n", position, model, text);
     }

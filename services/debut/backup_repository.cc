@@ -7,6 +7,8 @@
 
 #include "archive/files.h"
 #include "base/status_macros.h"
+#include "eventstore/plain_text.h"
+#include "services/debut/json_text.h"
 #include "transparency/hash.h"
 #include "transparency/note.h"
 
@@ -18,6 +20,7 @@ using nlohmann::json;
 
 // Of a manifest. Never renumber.
 constexpr int kFormat = 1;
+constexpr std::string_view kConfigFolder = "config/";
 
 json JsonOf(const Backup& backup) {
   json files = json::array();
@@ -34,7 +37,25 @@ json JsonOf(const Backup& backup) {
           {"files", std::move(files)}};
 }
 
-absl::StatusOr<Backup> BackupOf(const std::string& name, const json& object) {
+// The name of a file in a directory, and no way out of it.
+bool IsFileName(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == name.npos &&
+         eventstore::IsPlainText(name);
+}
+
+// Restoring writes files of these names and reads objects of these digests: a manifest that
+// somebody changed may not say where.
+bool IsBackupFile(const BackupFile& file) {
+  std::string_view name = file.name;
+  if (name.starts_with(kConfigFolder)) name.remove_prefix(kConfigFolder.size());
+  return IsFileName(name) && file.sha256.size() == 2 * transparency::kHashBytes &&
+         file.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+}  // namespace
+
+absl::StatusOr<Backup> ReadManifest(const std::string& name, std::string_view text) {
+  const json object = ParseJson(text);
   Backup backup{.name = name};
   try {
     if (const int format = object.at("format"); format > kFormat) {
@@ -51,6 +72,8 @@ absl::StatusOr<Backup> BackupOf(const std::string& name, const json& object) {
     backup.archive_bytes = object.at("archive_bytes");
     for (const json& file : object.at("files")) {
       backup.files.push_back({file.at("name"), file.at("bytes"), file.at("sha256")});
+      if (IsBackupFile(backup.files.back())) continue;
+      return absl::DataLossError(fmt::format("the backup {} keeps a file under a bad name", name));
     }
   } catch (const json::exception& error) {
     return absl::DataLossError(fmt::format("the backup {} is malformed: {}", name, error.what()));
@@ -61,7 +84,9 @@ absl::StatusOr<Backup> BackupOf(const std::string& name, const json& object) {
   return backup;
 }
 
-}  // namespace
+std::string ManifestOf(const Backup& backup) {
+  return JsonOf(backup).dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
 
 absl::StatusOr<std::vector<Backup>> BackupRepository::List() const {
   std::vector<std::string> names;
@@ -74,7 +99,7 @@ absl::StatusOr<std::vector<Backup>> BackupRepository::List() const {
   for (const std::string& name : names) {
     ASSIGN_OR_RETURN(const std::string text,
                      archive::ReadFile(directory_ / "backups" / (name + ".json")));
-    ASSIGN_OR_RETURN(Backup backup, BackupOf(name, json::parse(text, nullptr, false)));
+    ASSIGN_OR_RETURN(Backup backup, ReadManifest(name, text));
     backups.push_back(std::move(backup));
   }
   return backups;
@@ -107,7 +132,7 @@ absl::Status BackupRepository::Add(Backup& backup, absl::Time now) {
   const auto path = [&] { return directory_ / "backups" / (backup.name + ".json"); };
   backup.name = time;
   for (int i = 2; fs::exists(path()); ++i) backup.name = fmt::format("{}-{:02}", time, i);
-  return archive::WriteFile(path(), JsonOf(backup).dump(2) + "\n");
+  return archive::WriteFile(path(), ManifestOf(backup));
 }
 
 absl::StatusOr<std::string> BackupRepository::ReadBackupFile(const BackupFile& file) const {

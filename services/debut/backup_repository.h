@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -33,6 +34,11 @@ struct Backup {
   std::uint64_t archive_bytes = 0;  // Of the whole archive then.
   std::vector<BackupFile> files = {};
 };
+
+// A backup as it is written down, in JSON. Nothing in it is believed: DATA_LOSS: malformed, or with
+// a file that would lie elsewhere. FAILED_PRECONDITION: of a newer version.
+absl::StatusOr<Backup> ReadManifest(const std::string& name, std::string_view text);
+std::string ManifestOf(const Backup& backup);
 
 // Where backups lie:
 //

@@ -13,6 +13,7 @@
 #include "services/debut/backup.h"
 #include "services/debut/backup_repository.h"
 #include "services/debut/directory_lock.h"
+#include "services/debut/json_text.h"
 #include "services/debut/log_restore.h"
 #include "services/debut/progress_bar.h"
 
@@ -125,7 +126,7 @@ void PrintRestored(const RestoreCommand& command, const RestorePoint& point,
                                    {"signed_heads", restored.heads_count},
                                    {"last_signed_head", last_head.size},
                                    {"result", whole ? "whole" : "ROLLBACK"}};
-    fmt::print("{}\n", object.dump());
+    fmt::print("{}\n", JsonLine(object));
     return;
   }
   fmt::print(

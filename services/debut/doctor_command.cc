@@ -18,6 +18,7 @@
 #include "services/debut/checks.h"
 #include "services/debut/commands.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 
 namespace debut::cli {
@@ -77,7 +78,7 @@ class Doctor {
                                      {"verdict", TextOf(check.verdict)},
                                      {"finding", check.finding},
                                      {"remedy", check.remedy}};
-      fmt::print("{}\n", object.dump());
+      fmt::print("{}\n", JsonLine(object));
       return;
     }
     fmt::print("{:<5} {:<16} {}\n", TextOf(check.verdict), check.name, check.finding);

@@ -13,6 +13,7 @@
 #include "services/debut/commands.h"
 #include "services/debut/directory_lock.h"
 #include "services/debut/followed_log.h"
+#include "services/debut/json_text.h"
 #include "services/debut/progress_bar.h"
 #include "services/debut/server_source.h"
 
@@ -42,7 +43,7 @@ void PrintRound(const Session& session, const Follower& follower, const Follower
                                    {"size", head.size},
                                    {"root", root},
                                    {"signed_heads", round.heads_count}};
-    fmt::print("{}\n", object.dump());
+    fmt::print("{}\n", JsonLine(object));
   } else {
     fmt::print("{} {} entries copied, {} in all, root {}; {} signed heads agree\n",
                absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::Now(), absl::UTCTimeZone()),

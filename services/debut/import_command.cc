@@ -8,6 +8,7 @@
 #include "services/debut/exit_codes.h"
 #include "services/debut/import_file.h"
 #include "services/debut/import_run.h"
+#include "services/debut/json_text.h"
 #include "services/debut/methods.h"
 #include "services/debut/output.h"
 #include "services/debut/progress_bar.h"
@@ -25,12 +26,11 @@ struct ImportOptions {
 absl::Status WriteReport(const std::string& path, const std::vector<ImportRefusal>& refusals) {
   std::ofstream out(path);
   for (const ImportRefusal& r : refusals)
-    out << nlohmann::json{{"line", r.line},
-                          {"method", r.method},
-                          {"outcome", r.outcome},
-                          {"explanation", r.explanation},
-                          {"expected", r.expected}}
-               .dump()
+    out << JsonLine({{"line", r.line},
+                     {"method", r.method},
+                     {"outcome", r.outcome},
+                     {"explanation", r.explanation},
+                     {"expected", r.expected}})
         << '\n';
   out.flush();
   if (!out) return absl::InvalidArgumentError(fmt::format("--report: can't write {}", path));

@@ -56,6 +56,18 @@ TEST(ReadImportFile, KeepsAGivenRequestId) {
   EXPECT_EQ(RequestIdOf(lines->front()), "r-1");
 }
 
+TEST(ReadImportFile, RefusesCountsThatWrapAround) {
+  const std::string race = std::string("{\"race\": [") + kRegister + "], \"expect\": ";
+  EXPECT_FALSE(Read(race + "{\"OK\": 18446744073709551615, \"CAP_EXHAUSTED\": 2}}").ok());
+}
+
+TEST(ReadImportFile, RefusesWhatIsNestedTooDeep) {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  const auto lines =
+      Read("{\"call\": \"registry.RegisterEnterprise\", \"request\": {\"name\": " + deep + "}}");
+  EXPECT_THAT(std::string(lines.status().message()), HasSubstr("line 1: not JSON, or nested"));
+}
+
 TEST(ReadImportFile, ReadsRacesAndExpectations) {
   const auto lines =
       Read(R"({"race": [{"call": "grants.ProposeAward"}, {"call": "grants.ProposeAward"}],)"

@@ -11,6 +11,7 @@
 #include "debut/rpc/v1/errors.pb.h"
 #include "runtime/rpc_status.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 
 namespace debut::cli {
 namespace {
@@ -80,7 +81,7 @@ void PrintError(const absl::Status& status, bool json) {
     for (const auto& [key, value] : info.metadata()) error["metadata"][key] = value;
     for (const auto& field : bad.field_violations())
       error["fields"].push_back({{"field", field.field()}, {"description", field.description()}});
-    fmt::print(stderr, "{}\n", error.dump());
+    fmt::print(stderr, "{}\n", JsonLine(error));
     return;
   }
   if (has_fields) {
