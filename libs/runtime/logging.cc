@@ -1,6 +1,7 @@
 #include "runtime/logging.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -119,6 +120,15 @@ std::string JsonLine(const LogFields& fields) {
   return line;
 }
 
+// libprotobuf calls an error what a caller sent that isn't UTF-8, and says it on standard error,
+// for each field of each call.
+void LogProtobuf(google::protobuf::LogLevel severity, const char*, int,
+                 const std::string& message) {
+  const bool fatal = severity == google::protobuf::LOGLEVEL_FATAL;
+  spdlog::log(fatal ? spdlog::level::err : spdlog::level::debug, "protobuf: {}",
+              Bounded(message, 4 * kLogValueBytesMax));
+}
+
 }  // namespace
 
 void SetUpLogging(const config::v1::Logging& logging) {
@@ -131,6 +141,7 @@ void SetUpLogging(const config::v1::Logging& logging) {
   logger->set_level(LevelOf(logging));
   spdlog::set_default_logger(std::move(logger));
   gpr_set_log_function(LogGrpc);
+  google::protobuf::SetLogHandler(LogProtobuf);
 }
 
 RpcLog::RpcLog(const config::v1::Logging& logging)

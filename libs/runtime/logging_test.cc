@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "debut/rpc/v1/errors.pb.h"
 #include "runtime/limits.h"
 #include "runtime/rpc_status.h"
 
@@ -95,6 +96,14 @@ TEST(SetUpLogging, WritesMessagesAsText) {
   spdlog::warn("opened");
   spdlog::debug("not this");
   EXPECT_THAT(::testing::internal::GetCapturedStderr(), EndsWith(" warning opened\n"));
+}
+
+TEST(SetUpLogging, LeavesNoLineToWhoeverSendsBytesThatAreNoText) {
+  ::testing::internal::CaptureStderr();
+  SetUpLogging(Logging());
+  rpc::v1::ErrorInfo info;
+  EXPECT_FALSE(info.ParseFromString("\x0a\x01\xff"));
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
 }  // namespace
