@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +11,7 @@
 #include <fstream>
 #include <memory>
 #include <optional>
+#include <system_error>
 
 #include "base/status_macros.h"
 #include "decision/decider.h"
@@ -75,13 +77,18 @@ class PortFile {
  private:
   static absl::Status Write(const std::string& path, int port) {
     const std::string draft = path + ".new";
+    errno = 0;
     std::ofstream file(draft);
     file << port << '\n';
     file.close();
-    std::error_code error;
+    std::error_code error(file ? 0 : errno, std::generic_category());
     if (file) std::filesystem::rename(draft, path, error);
     if (file && !error) return absl::OkStatus();
-    return absl::InvalidArgumentError(fmt::format("--port-file {}: can't be written", path));
+    const std::string text =
+        fmt::format("--port-file {} can't be written: {}", path, error.message());
+    // A full or failing disk is no fault of the command line: the next start may find it well.
+    const bool passes = error == std::errc::no_space_on_device || error == std::errc::io_error;
+    return passes ? absl::UnavailableError(text) : absl::InvalidArgumentError(text);
   }
 
   void Remove() const {
@@ -194,7 +201,7 @@ int Serve(const Program& program, const Config& config, const PortFile& port_fil
   if (!watched.ok()) return ExitWith({ExitCodeOfServing(watched.status()), watched.status()});
   const int metrics_port = *watched == nullptr ? 0 : (*watched)->port();
   if (const absl::Status status = port_file.Write((*host)->port(), metrics_port); !status.ok()) {
-    return ExitWith({kExitUsage, status});
+    return ExitWith({ExitCodeOfServing(status), status});
   }
   const std::string name = ParseEndpoint(config.listen())->host;
   spdlog::info("{} {} serves on {}:{}, {}", program.name, DEBUT_VERSION, name, (*host)->port(),

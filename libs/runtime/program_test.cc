@@ -217,6 +217,13 @@ TEST_F(RunProgramTest, RefusesAPortFileThatCannotBeWritten) {
   EXPECT_THAT(output, HasSubstr("/no/such/file"));
 }
 
+TEST_F(RunProgramTest, MayBeStartedAgainAfterAFullDiskUnderThePortFile) {
+  std::filesystem::create_symlink("/dev/full", Path("port.new"));
+  const auto [code, output] = RunToTheEnd({"--data-dir", "fine", "--port-file", Path("port")});
+  EXPECT_EQ(code, kExitInternal);
+  EXPECT_THAT(output, HasSubstr("No space left on device"));
+}
+
 TEST_F(RunProgramTest, ExplainsItself) {
   const auto [code, output] = RunToTheEnd({"--help"});
   EXPECT_EQ(code, kExitOk);
