@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/sleep.h"
 #include "debut/exchange/v1/exchange_service.grpc.pb.h"
 #include "debut/grants/v1/grants_service.grpc.pb.h"
 #include "eventstore_grpc/grpc_event_store.h"
@@ -26,6 +27,7 @@ namespace {
 constexpr int kClients = 4;
 constexpr int kAttemptsMax = 10;
 constexpr auto kAttemptTimeout = std::chrono::seconds(30);
+constexpr absl::Duration kFirstPause = absl::Milliseconds(50);
 constexpr int kReconnectMs = 50;
 
 std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
@@ -111,6 +113,8 @@ class Clients {
       status = eventstore_grpc::AnswerOf((stub.*method)(&context, request, &response));
       if (!absl::IsUnavailable(status) && !absl::IsDeadlineExceeded(status)) break;
       ++repeated_count_;
+      // A service whose log is away says so at once.
+      base::SleepUnlessStopped(kFirstPause * (1 << attempt), {});
     }
     const std::lock_guard lock(mutex_);
     if (status.ok()) {
