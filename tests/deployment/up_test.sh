@@ -111,7 +111,8 @@ expect "they are others" "$(grep -cxFf <(echo "$pids") <<<"$again")" 0
 as operator call eventlog.GetHead >"$temp/out"
 expect "the log answers where it was" "$?" 0
 as portal --as 王芳 call registry.RegisterEnterprise --json "$second" >"$temp/out"
-expect_match "and a request that is repeated gets its first answer" "$(<"$temp/out")" "*replayed*true*"
+expect_match "and a request that is repeated gets its first answer" "$(<"$temp/out")" \
+  "*replayed*true*"
 pids=$again
 
 "$root/deploy/down" --data "$data" >"$temp/out"
