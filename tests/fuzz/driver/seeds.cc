@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "base/status_macros.h"
 
@@ -26,6 +28,27 @@ absl::StatusOr<std::string> BytesOfGolden(const std::string& text) {
   std::erase(digits, '\n');
   const std::string type = text.substr(2, name_end - 2);
   return fmt::format("{}{}{}", type, '\0', absl::HexStringToBytes(digits));
+}
+
+// With \\, \" and \xNN, of exactly two digits: C would take more. Nothing: it isn't such a word.
+std::optional<std::string> Unescaped(std::string_view text) {
+  std::string word;
+  while (!text.empty()) {
+    if (text.front() != '\\') {
+      word += text.front();
+      text.remove_prefix(1);
+    } else if (text.size() > 1 && (text[1] == '\\' || text[1] == '"')) {
+      word += text[1];
+      text.remove_prefix(2);
+    } else if (text.size() > 3 && text[1] == 'x' && absl::ascii_isxdigit(text[2]) &&
+               absl::ascii_isxdigit(text[3])) {
+      word += absl::HexStringToBytes({text.data() + 2, 2});
+      text.remove_prefix(4);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return word;
 }
 
 absl::StatusOr<Seed> ReadSeed(const fs::path& path) {
@@ -64,13 +87,11 @@ absl::StatusOr<std::vector<std::string>> ReadDictionary(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line.starts_with('#')) continue;
     const auto begin = line.find('"');
-    std::string word;
-    if (begin == std::string_view::npos || line.size() < begin + 2 || !line.ends_with('"') ||
-        !absl::CUnescape({line.data() + begin + 1, line.size() - begin - 2}, &word) ||
-        word.empty()) {
-      return absl::InvalidArgumentError(fmt::format("line {} is no word", number));
-    }
-    words.push_back(std::move(word));
+    const bool quoted =
+        begin != std::string_view::npos && line.size() > begin + 2 && line.ends_with('"');
+    auto word = quoted ? Unescaped(line.substr(begin + 1, line.size() - begin - 2)) : std::nullopt;
+    if (!word) return absl::InvalidArgumentError(fmt::format("line {} is no word", number));
+    words.push_back(*std::move(word));
   }
   return words;
 }

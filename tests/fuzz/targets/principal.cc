@@ -7,6 +7,7 @@
 #include "runtime/paid_moment.h"
 #include "runtime/peer_certificates.h"
 #include "runtime/text.h"
+#include "tests/fuzz/quiet_protobuf.h"
 #include "tests/fuzz/target.h"
 
 namespace debut::fuzz {
