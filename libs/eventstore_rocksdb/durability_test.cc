@@ -127,6 +127,25 @@ TEST(PowerCut, IsFoundToLoseEventsThatWereAnsweredBeforeTheSync) {
   EXPECT_FALSE(HeldAppend(planted).SurvivesThePowerCut());
 }
 
+// Killed between the write and its sync: the next process finds the write in the kernel, shows it,
+// and would answer a repeated request with it.
+TEST(PowerCut, LosesNothingThatWasShownAfterTheProcessWasKilled) {
+  HeldAppend held({});
+  held.disk->CutPower();
+  held.appending.join();
+  held.store.reset();
+  held.disk->Restart();
+  auto next = RocksDbEventStore::Open(WithDisk(held.directory.path(), held.disk));
+  ASSERT_TRUE(next.ok()) << next.status();
+  ASSERT_EQ((*next)->Head().value(), eventstore::Position{4});
+  held.acknowledged.Add(3, "second");
+  held.acknowledged.Add(4, "second");
+  held.disk->CutPower();
+  next->reset();
+  held.disk->LoseUnsynced(nullptr);
+  EXPECT_TRUE(held.acknowledged.SurvivesIn(held.directory.path()));
+}
+
 TEST(Read, DoesNotSeeWhatIsNotSynced) {
   HeldAppend held({});
   EXPECT_EQ(held.store->Head().value(), eventstore::Position{2});

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <rocksdb/file_system.h>
 
+#include <vector>
+
 #include "base/status_macros.h"
 #include "eventstore/event_id.h"
 #include "eventstore_rocksdb/damage.h"
@@ -13,6 +15,27 @@ namespace debut::eventstore_rocksdb {
 namespace {
 
 const rocksdb::IOOptions kIo;
+
+// A process that was killed leaves to the kernel what it had written and not yet synced. What is
+// read from there is shown and answered as if it were on disk, so it has to be there first.
+absl::Status SyncJournals(rocksdb::FileSystem& files, const std::string& database_path) {
+  const std::string context = "syncing what the last process has written";
+  std::vector<std::string> names;
+  RETURN_IF_ERROR(FromRocksDb(files.GetChildren(database_path, kIo, &names, nullptr), context));
+  for (const std::string& name : names) {
+    if (!name.ends_with(".log")) continue;
+    std::unique_ptr<rocksdb::FSRandomRWFile> journal;
+    RETURN_IF_ERROR(FromRocksDb(files.NewRandomRWFile(database_path + "/" + name,
+                                                      rocksdb::FileOptions(), &journal, nullptr),
+                                context));
+    RETURN_IF_ERROR(FromRocksDb(journal->Fsync(kIo, nullptr), context));
+    RETURN_IF_ERROR(FromRocksDb(journal->Close(kIo, nullptr), context));
+  }
+  std::unique_ptr<rocksdb::FSDirectory> directory;
+  RETURN_IF_ERROR(
+      FromRocksDb(files.NewDirectory(database_path, kIo, &directory, nullptr), context));
+  return FromRocksDb(directory->Fsync(kIo, nullptr), context);
+}
 
 }  // namespace
 
@@ -66,6 +89,8 @@ absl::Status LogDirectory::OpenFiles(const Options& options) {
     RETURN_IF_ERROR(FromRocksDb(file_system_->CreateDirIfMissing(database_path, kIo, nullptr),
                                 "making the database's directory"));
   }
+  if (anchor_ != nullptr) RETURN_IF_ERROR(anchor_->Sync());
+  RETURN_IF_ERROR(SyncJournals(*file_system_, database_path));
   const bool may_create = anchor_ != nullptr && !anchored;
   ASSIGN_OR_RETURN(database_, Database::Open(database_path, options, may_create));
   if (anchor_ == nullptr) {

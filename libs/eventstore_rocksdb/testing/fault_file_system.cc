@@ -116,6 +116,12 @@ void FaultFileSystem::CutPower() {
   syncs_changed_.notify_all();
 }
 
+void FaultFileSystem::Restart() {
+  const std::lock_guard lock(mutex_);
+  power_ = true;
+  hold_syncs_ = false;
+}
+
 void FaultFileSystem::FailAfter(Fault fault, int operations) {
   const std::lock_guard lock(mutex_);
   fail_after_[fault] = operations;

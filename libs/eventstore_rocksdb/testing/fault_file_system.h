@@ -27,6 +27,9 @@ class FaultFileSystem final : public rocksdb::FileSystemWrapper {
 
   // From now on nothing reaches the disk, and every write fails.
   void CutPower();
+  // The process was killed, and another one begins: what was written is there, synced or not, and
+  // can still be lost. Call once the old one uses nothing any more.
+  void Restart();
   // Makes the files what they are when the power is back; without `random` all is lost that can
   // be. Call once nothing uses them any more.
   void LoseUnsynced(std::mt19937* random);
