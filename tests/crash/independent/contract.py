@@ -117,6 +117,11 @@ class Client:
         for channel in self._channels.values():
             channel.close()
 
+    def wait_ready(self, seconds_max=30):
+        """Until every server is connected: after a restart the channels still wait a moment."""
+        for channel in self._channels.values():
+            grpc.channel_ready_future(channel).result(seconds_max)
+
     def call(self, context, name, request, principal="", timeout=10.0):
         """`request`: a message, or a dict as in JSON. Raises Failure."""
         _, request_class, answer_class = self.contract.method(context, name)

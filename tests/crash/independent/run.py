@@ -78,6 +78,7 @@ class Run:
     # Checks. Each answers what it has found. No load, all servers run.
 
     def check(self):
+        self._client.wait_ready()
         return self.checker.check(self._client, self.ledger)
 
     def check_deeply(self):

@@ -91,6 +91,15 @@ class Life:
             time.sleep(0.02)
         return False
 
+    def _models_follow(self, client):
+        """Whether the read models get to the head while the process goes on."""
+        try:
+            head = client.call("eventlog", "GetHead", {}).head_position
+            client.call("readmodels", "ListBudgets", {"at_least_position": head}, timeout=5)
+            return True
+        except contract.Failure:
+            return False
+
     def _work_on(self, caller, marks):
         """What is done between start and stop, for as long as it goes well."""
         random_ = random.Random(5)
@@ -104,12 +113,13 @@ class Life:
             "amount_fen": 100, "document": "预算批复", "allotted_date": "2022-01-01"})
         marks.append(("sign and archive", time.time()))
         self._signed = self._await_head(caller.client)
+        self._followed = self._models_follow(caller.client)
 
     def _live(self, wrap, ledger, marks):
         """The run under trace. How it ended, and the arrangement for the next start."""
         self._trace.unlink(missing_ok=True)
         copy(self._root / "template", self._work)
-        self._signed = False
+        self._signed = self._followed = False
         arrangement = self._arrangement()
         arrangement.log.wrap = wrap
         marks.append(("start", time.time()))
@@ -157,6 +167,8 @@ class Life:
         what = how + GOOD_ENDS.get(code, str(code))
         if code == 0 and not self._signed:
             what += ", no head until the next start"
+        if code == 0 and not self._followed:
+            what += ", read models behind until the next start"
         return what, findings, tracing.injected_count(self._trace)
 
     def _look_after(self, ledger):
@@ -210,6 +222,7 @@ class Flush(Life):
                 return
         marks.append(("sign and archive", time.time()))
         self._signed = self._await_head(caller.client)
+        self._followed = True  # None of it is in a read model.
 
     def clean_run(self):
         """What the database does beside the appends: not each group's own writes."""
