@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "eventstore/event_store.h"
+#include "tests/simulation/ledger.h"
+#include "tests/simulation/simulated_log.h"
+
+namespace debut::simulation {
+
+// A log as it was after a position, for reading only.
+class LogAsOf final : public eventstore::EventStore {
+ public:
+  // `events`: of the whole log; they outlive this.
+  LogAsOf(const std::vector<eventstore::SequencedEvent>& events, std::uint64_t position)
+      : events_(events), position_(position) {}
+
+  absl::StatusOr<eventstore::AppendResult> Append(
+      std::vector<eventstore::Event> events,
+      std::optional<eventstore::AppendCondition> condition) override;
+  absl::StatusOr<eventstore::Position> Read(const eventstore::Query& query,
+                                            const eventstore::ReadOptions& options,
+                                            Visitor visit) const override;
+  absl::StatusOr<eventstore::Position> Head() const override;
+  absl::Status Subscribe(const eventstore::Query& query,
+                         const eventstore::SubscribeOptions& options, std::stop_token stop,
+                         Subscriber subscriber) const override;
+
+ private:
+  const std::vector<eventstore::SequencedEvent>& events_;
+  const std::uint64_t position_;
+};
+
+// What must hold at the end of a history, found by folding and deciding everything again; what
+// doesn't is added to `findings`.
+class Checks {
+ public:
+  // Reads the log, which is up: positions without gaps, times that increase, the tree's root.
+  Checks(const SimulatedLog& log, std::vector<std::string>& findings);
+
+  const std::vector<eventstore::SequencedEvent>& events() const { return events_; }
+
+  // The auditor of the domain, who shares no code with the decisions: caps, budgets, makers and
+  // checkers, entitlements at every position.
+  void LookAtMoney(std::map<std::string, std::int64_t> caps);
+  // Each question was recorded at most once, whole, and just as it is decided again on the log as
+  // it was before; each answer is that, or what is decided again at some position between question
+  // and answer. Events up to `given` came from elsewhere.
+  void LookAtAnswers(const Ledger& ledger, std::uint64_t given);
+  // Each closed day's position is its last one, and one day's digests are those of folds.
+  void LookAtDays(std::uint64_t choice);
+
+  int paid_count() const { return paid_count_; }
+  int recovered_count() const { return recovered_count_; }
+
+ private:
+  struct Block {
+    std::uint64_t first = 0;  // 0: nothing was recorded.
+    std::uint64_t last = 0;
+  };
+  void Find(std::string finding) { findings_.push_back(std::move(finding)); }
+  std::map<std::string, Block> FindBlocks(const Ledger& ledger, std::uint64_t given);
+  void LookAtRecorded(const Question& question, const Block& block);
+  void LookAtAnswer(const Question& question, const Ledger::Entry& entry, const Block& block);
+
+  std::vector<eventstore::SequencedEvent> events_;
+  std::vector<std::string>& findings_;
+  int paid_count_ = 0;
+  int recovered_count_ = 0;
+};
+
+}  // namespace debut::simulation

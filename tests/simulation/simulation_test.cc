@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <string>
+
+#include "tests/simulation/history.h"
+
+// Histories of the whole with faults, on one thread. A failure names its seed:
+//
+//   DEBUT_SIMULATION_SEED=4711 simulation_test         # That history instead of random ones.
+//   DEBUT_SIMULATION_HISTORIES=100000 simulation_test  # So many, from a random seed on.
+namespace debut::simulation {
+namespace {
+
+constexpr int kFixedHistories = 240;
+constexpr int kRandomHistories = 60;
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+struct Sums {
+  Counts counts;
+  Counts refusals;
+
+  void Add(const HistoryResult& result) {
+    for (const auto& [name, count] : result.counts) counts[name] += count;
+    for (const auto& [name, count] : result.refusals) refusals[name] += count;
+  }
+  static std::string Listed(const Counts& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts) text += fmt::format(" {} {}", name, count);
+    return text;
+  }
+};
+
+// Until the first that finds something.
+Sums ExpectNoFindings(std::uint64_t first_seed, int histories) {
+  Sums sums;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < histories; ++i) {
+    const std::uint64_t seed = first_seed + static_cast<std::uint64_t>(i);
+    const HistoryResult result = RunHistory(seed);
+    sums.Add(result);
+    if (result.findings.empty()) continue;
+    for (const std::string& finding : result.findings) ADD_FAILURE() << finding;
+    ADD_FAILURE() << "repeat with DEBUT_SIMULATION_SEED=" << seed;
+    break;
+  }
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  fmt::print("{} histories from seed {} on in {:.1f} s: {:.0f} a minute\n", histories, first_seed,
+             taken.count(), 60 * histories / taken.count());
+  fmt::print("happened:{}\nrefused:{}\n", Sums::Listed(sums.counts), Sums::Listed(sums.refusals));
+  return sums;
+}
+
+// Crashes are told at length; here they are what is wanted.
+class Quiet final : public ::testing::Environment {
+ public:
+  void SetUp() override { spdlog::set_level(spdlog::level::off); }
+};
+[[maybe_unused]] const auto* const quiet = ::testing::AddGlobalTestEnvironment(new Quiet);
+
+TEST(Simulation, FindsNothingAtRandom) {
+  const char* const seed = std::getenv("DEBUT_SIMULATION_SEED");
+  if (seed != nullptr) {
+    ExpectNoFindings(std::strtoull(seed, nullptr, 10), 1);
+    return;
+  }
+  const char* const histories = std::getenv("DEBUT_SIMULATION_HISTORIES");
+  ExpectNoFindings(std::random_device()(),
+                   histories == nullptr ? kRandomHistories : std::atoi(histories));
+}
+
+// The histories are worth something only if much happens in them.
+TEST(Simulation, FindsNothingInFixedHistoriesThatReachEveryLimitAndFault) {
+  const Sums sums = ExpectNoFindings(1, kFixedHistories);
+  for (const char* name : {"paid", "recovered", "conflicts", "replays", "retries", "rebuilds",
+                           "log_crashes", "service_crashes", "read_model_deaths", "clock_jumps"}) {
+    EXPECT_TRUE(sums.counts.contains(name) && sums.counts.at(name) > 5) << name;
+  }
+  for (const char* reason : {"CAP_EXHAUSTED", "BUDGET_EXCEEDED", "EVIDENCE_ALREADY_USED",
+                             "ENTITLEMENT_AWARDED", "CLAIM_STATE_UNFIT", "MAKER_IS_CHECKER"}) {
+    EXPECT_TRUE(sums.refusals.contains(reason)) << reason;
+  }
+}
+
+TEST(Simulation, IsTheSameForTheSameSeed) {
+  for (const std::uint64_t seed : {3, 16, 4711}) {
+    const HistoryResult once = RunHistory(seed);
+    const HistoryResult again = RunHistory(seed);
+    EXPECT_EQ(once.digest, again.digest) << seed;
+    EXPECT_EQ(once.counts, again.counts) << seed;
+  }
+  EXPECT_NE(RunHistory(1).digest, RunHistory(2).digest);
+}
+
+// A simulation that finds no bug is worth nothing: each of these is found soon.
+struct PlantedBug {
+  std::string name;
+  Planted planted;
+  int histories_max = 0;
+};
+
+class PlantedFault : public ::testing::TestWithParam<PlantedBug> {};
+
+TEST_P(PlantedFault, IsFound) {
+  for (int seed = 1; seed <= GetParam().histories_max; ++seed) {
+    const HistoryResult result = RunHistory(static_cast<std::uint64_t>(seed), GetParam().planted);
+    if (result.findings.empty()) continue;
+    fmt::print("found in history {}: {}\n", seed, result.findings.front());
+    return;
+  }
+  ADD_FAILURE() << "not found in " << GetParam().histories_max << " histories";
+}
+
+std::vector<PlantedBug> PlantedBugs() {
+  return {{"ConditionsForgotten", {.services = {.conditions = true}}, 20},
+          {"BudgetOutsideTheBoundary", {.services = {.boundary_tag = "budget"}}, 200},
+          {"CapOutsideTheBoundary", {.services = {.boundary_tag = "cap"}}, 200},
+          {"RequestIdIgnored", {.services = {.forgotten_tag = "request"}}, 50},
+          {"ConditionsCheckedAgainstTheDiskOnly", {.log = {.check_then_insert = true}}, 50},
+          {"AnswerBeforeTheSync", {.log = {.answer_before_sync = true}}, 100},
+          {"NothingSynced", {.log = {.no_sync = true}}, 50},
+          {"PostingForgotten", {.log = {.drop_posting = true}}, 20},
+          {"CheckpointBeforeTheRows", {.checkpoint_first = true}, 200}};
+}
+
+INSTANTIATE_TEST_SUITE_P(Bugs, PlantedFault, ::testing::ValuesIn(PlantedBugs()),
+                         [](const auto& bug) { return bug.param.name; });
+
+}  // namespace
+}  // namespace debut::simulation
