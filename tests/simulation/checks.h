@@ -50,9 +50,9 @@ class Checks {
   // it was before; each answer is that, or what is decided again at some position between question
   // and answer. Events up to `given` came from elsewhere.
   void LookAtAnswers(const Ledger& ledger, std::uint64_t given);
-  // One closed day's digests are those of folds; and each day's position is its last one, unless
-  // the clock was set: what is recorded then may be of a day that is being closed (see docs).
-  void LookAtDays(std::uint64_t choice, bool clock_was_set);
+  // One closed day's digests are those of folds at its position. That this is the day's last one
+  // rests on the clock and on kClosingDelay, which mean nothing here: the clock jumps.
+  void LookAtDays(std::uint64_t choice);
 
   int paid_count() const { return paid_count_; }
   int recovered_count() const { return recovered_count_; }
