@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
-#include "base/ensure.h"
-#include "base/status_macros.h"
 #include "debut/closing/v1/closing_events.pb.h"
 #include "decision/fact_codec.h"
 #include "decision/rejection_status.h"
@@ -15,6 +13,7 @@
 #include "eventstore/entry_codec.h"
 #include "projection/row_digest.h"
 #include "services/readmodels/model_kinds.h"
+#include "tests/simulation/log_as_of.h"
 #include "transparency/frontier.h"
 #include "transparency/hash.h"
 
@@ -25,30 +24,6 @@ using eventstore::Position;
 using eventstore::SequencedEvent;
 
 namespace {
-
-// What is decided on the log as it was: events, or a rejection.
-absl::StatusOr<std::vector<Event>> DecideOn(const eventstore::EventStore& log,
-                                            const Question& question) {
-  ASSIGN_OR_RETURN(const auto command, question.prepare(log));
-  const auto views = command->Reads();
-  std::vector<const decision::AnyView*> folded;
-  for (const auto& view : views) {
-    const eventstore::Query query = view->Selects();
-    if (!query.items.empty()) {
-      RETURN_IF_ERROR(log.Read(query, {},
-                               [&](const SequencedEvent& event) {
-                                 view->Apply(event);
-                                 return true;
-                               })
-                          .status());
-    }
-    folded.push_back(view.get());
-  }
-  decision::Decision decided = command->Decide(folded);
-  if (auto* events = std::get_if<std::vector<Event>>(&decided)) return std::move(*events);
-  if (std::holds_alternative<decision::Stale>(decided)) return absl::AbortedError("stale");
-  return decision::RejectionStatus(decided, question.context.domain);
-}
 
 // As it was decided: without what Stamp() adds.
 Event Unstamped(Event event) {
@@ -70,31 +45,6 @@ std::string Describe(const absl::StatusOr<std::vector<Event>>& decided) {
 }
 
 }  // namespace
-
-absl::StatusOr<eventstore::AppendResult> LogAsOf::Append(
-    std::vector<Event>, std::optional<eventstore::AppendCondition>) {
-  return absl::UnimplementedError("for reading only");
-}
-
-absl::StatusOr<Position> LogAsOf::Read(const eventstore::Query& query,
-                                       const eventstore::ReadOptions& options,
-                                       Visitor visit) const {
-  ENSURE(options.direction == eventstore::Direction::kForwards, "views are read forwards");
-  std::uint64_t end = position_;
-  if (options.up_to) end = std::min(end, options.up_to->value);
-  for (std::uint64_t i = options.after.value; i < end; ++i) {
-    if (!query.Matches({i + 1}, events_[i].event)) continue;
-    if (!visit(events_[i])) break;
-  }
-  return Position{position_};
-}
-
-absl::StatusOr<Position> LogAsOf::Head() const { return Position{position_}; }
-
-absl::Status LogAsOf::Subscribe(const eventstore::Query&, const eventstore::SubscribeOptions&,
-                                std::stop_token, Subscriber) const {
-  return absl::UnimplementedError("nothing follows");
-}
 
 Checks::Checks(const SimulatedLog& log, std::vector<std::string>& findings) : findings_(findings) {
   transparency::Frontier frontier;
@@ -120,8 +70,6 @@ void Checks::LookAtMoney(std::map<std::string, std::int64_t> caps) {
   auditor.DemandEntitlements();
   for (const SequencedEvent& event : events_) auditor.Look(event);
   for (const std::string& finding : auditor.findings()) Find("auditor: " + finding);
-  paid_count_ = auditor.paid_count();
-  recovered_count_ = auditor.recovered_count();
 }
 
 std::map<std::string, Checks::Block> Checks::FindBlocks(const Ledger& ledger, std::uint64_t given) {

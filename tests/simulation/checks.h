@@ -11,29 +11,6 @@
 
 namespace debut::simulation {
 
-// A log as it was after a position, for reading only.
-class LogAsOf final : public eventstore::EventStore {
- public:
-  // `events`: of the whole log; they outlive this.
-  LogAsOf(const std::vector<eventstore::SequencedEvent>& events, std::uint64_t position)
-      : events_(events), position_(position) {}
-
-  absl::StatusOr<eventstore::AppendResult> Append(
-      std::vector<eventstore::Event> events,
-      std::optional<eventstore::AppendCondition> condition) override;
-  absl::StatusOr<eventstore::Position> Read(const eventstore::Query& query,
-                                            const eventstore::ReadOptions& options,
-                                            Visitor visit) const override;
-  absl::StatusOr<eventstore::Position> Head() const override;
-  absl::Status Subscribe(const eventstore::Query& query,
-                         const eventstore::SubscribeOptions& options, std::stop_token stop,
-                         Subscriber subscriber) const override;
-
- private:
-  const std::vector<eventstore::SequencedEvent>& events_;
-  const std::uint64_t position_;
-};
-
 // What must hold at the end of a history, found by folding and deciding everything again; what
 // doesn't is added to `findings`.
 class Checks {
@@ -54,9 +31,6 @@ class Checks {
   // rests on the clock and on kClosingDelay, which mean nothing here: the clock jumps.
   void LookAtDays(std::uint64_t choice);
 
-  int paid_count() const { return paid_count_; }
-  int recovered_count() const { return recovered_count_; }
-
  private:
   struct Block {
     std::uint64_t first = 0;  // 0: nothing was recorded.
@@ -69,8 +43,6 @@ class Checks {
 
   std::vector<eventstore::SequencedEvent> events_;
   std::vector<std::string>& findings_;
-  int paid_count_ = 0;
-  int recovered_count_ = 0;
 };
 
 }  // namespace debut::simulation

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/status_macros.h"
 #include "calendar/working_calendar.h"
-#include "domain/certification/testing/certification_facts.h"
-#include "domain/financing/testing/financing_facts.h"
 #include "domain/grants/accept_claim.h"
 #include "domain/grants/adjust_award.h"
 #include "domain/grants/compute_award.h"
@@ -30,7 +29,6 @@ namespace debut::simulation {
 using grants::ClaimFile;
 using grants::ClaimKeys;
 using grants::MeasureFacts;
-using grants::testing::History;
 using money::Fen;
 
 namespace v1 = grants::v1;
@@ -39,13 +37,6 @@ namespace {
 
 constexpr std::array<const char*, 8> kPeople = {"李娜", "陈静", "赵磊", "周敏",
                                                 "吴强", "郑洁", "何平", "system"};
-
-// Facts that another service records: under no condition but that of the request.
-struct RecordFacts {
-  History facts;
-  std::tuple<> Reads() const { return {}; }
-  decision::Decision Decide() const { return std::vector<eventstore::Event>(facts); }
-};
 
 // As the services' handlers prepare; these two need no preparation there.
 template <typename Command>
@@ -65,19 +56,6 @@ ClaimKeys Keys(const std::string& claim_id) {
 
 }  // namespace
 
-History Office::Before() {
-  const auto price = [&] { return Fen(Between(1, 600'000'000)); };
-  History history = FrameOf({price(), price(), price()});
-  const auto allot = [&](policy::v1::Measure measure, std::int64_t most) {
-    history = history +
-              grants::testing::Of(grants::testing::BudgetOf(measure, 2021, Fen(Between(1, most))));
-  };
-  allot(policy::v1::MEASURE_FIRST_MARKET_ENTRY, 250'000'000);
-  allot(policy::v1::MEASURE_INSURANCE, 180'000'000);
-  allot(policy::v1::MEASURE_FINANCING, 110'000'000);
-  return history;
-}
-
 std::map<std::string, std::int64_t> Office::Caps() {
   return {{"m3/P-1", 100'000'000},
           {"m3/P-2", 200'000'000},
@@ -89,16 +67,44 @@ std::map<std::string, std::int64_t> Office::Caps() {
 }
 
 QuestionPtr Office::Next(const eventstore::EventStore& screen, absl::CivilDay today) {
-  if (OneIn(5)) return Pay();
-  if (OneIn(12)) return Lower();
-  if (claims_.empty() || OneIn(6)) return Submit(today);
-  const std::size_t latest = std::min<std::size_t>(claims_.size(), OneIn(4) ? 12 : 3);
-  const std::string claim_id = claims_[claims_.size() - 1 - random_() % latest];
-  const auto file = decision::Loader(screen)(ClaimFile{claim_id});
+  if (OneIn(10)) return Pay();
+  if (OneIn(16)) return Lower();
+  if (claims_.size() < 2 || OneIn(8)) return Submit(today);
+  const auto file = Pick(screen);
   if (!file.ok()) return nullptr;
-  const Act act =
-      OneIn(8) ? static_cast<Act>(Between(0, static_cast<int>(Act::kCount) - 1)) : Expected(*file);
+  if (file->state == v1::CLAIM_STATE_PAID && !OneIn(3)) return LowerFor(*file);
+  const Act act = OneIn(12) ? Any() : Expected(*file);
+  if (act == Act::kPropose) {
+    proposed_date_ = today;
+    proposed_claim_ = file->claim_id;
+  }
   return Take(act, *file, today);
+}
+
+QuestionPtr Office::Alongside(const eventstore::EventStore& screen) {
+  const auto date = std::exchange(proposed_date_, std::nullopt);
+  if (!date) return nullptr;
+  for (const std::string& claim_id : claims_) {
+    if (claim_id == proposed_claim_) continue;
+    const auto file = decision::Loader(screen)(ClaimFile{claim_id});
+    if (file.ok() && Expected(*file) == Act::kPropose) return Take(Act::kPropose, *file, *date);
+  }
+  return nullptr;
+}
+
+// Of two claims mostly the one that is less far: so they come to a limit together.
+absl::StatusOr<ClaimFile> Office::Pick(const eventstore::EventStore& screen) {
+  const auto load = [&]() -> absl::StatusOr<ClaimFile> {
+    const std::string claim_id = claims_[random_() % claims_.size()];
+    auto file = decision::Loader(screen)(ClaimFile{claim_id});
+    if (file.ok() && Expected(*file) == Act::kSubmit) std::erase(claims_, claim_id);
+    return file;
+  };
+  ASSIGN_OR_RETURN(ClaimFile one, load());
+  if (claims_.empty()) return one;
+  ASSIGN_OR_RETURN(ClaimFile other, load());
+  const bool farther = OneIn(3);
+  return (Expected(one) <= Expected(other)) != farther ? one : other;
 }
 
 Office::Act Office::Expected(const ClaimFile& file) {
@@ -173,7 +179,7 @@ std::shared_ptr<Question> Office::NewQuestion(const std::string& by) {
 }
 
 template <typename Command>
-QuestionPtr Office::Ask(const Command& asked, const std::string& by) {
+std::shared_ptr<Question> Office::Ask(const Command& asked, const std::string& by) {
   auto question = NewQuestion(by);
   question->prepare = [asked](const eventstore::EventStore& store)
       -> absl::StatusOr<std::unique_ptr<decision::AnyCommand>> {
@@ -183,88 +189,39 @@ QuestionPtr Office::Ask(const Command& asked, const std::string& by) {
   return question;
 }
 
-template <typename... Facts>
-QuestionPtr Office::Record(const Facts&... facts) {
-  return Ask(RecordFacts{grants::testing::Of(facts...)}, kPeople[0]);
-}
-
-// The premium or the interest of somebody, often more than what the caps take.
-QuestionPtr Office::Pay() {
-  const Source& source = kSources[random_() % kSources.size()];
-  const std::string voucher = fmt::format("V-{}", numbers_count_ + 1);
-  const std::int64_t amount = Between(1, OneIn(2) ? 150'000'000 : 99'999);
-  const auto question = source.is_policy
-                            ? Record(insurance::testing::Paid(source.id, voucher, "2020-12-31",
-                                                              amount, source.enterprise_id))
-                            : Record(financing::testing::Paid(source.id, voucher, "2020-12-31",
-                                                              amount, source.enterprise_id));
-  auto with_end = std::make_shared<Question>(*question);
-  with_end->done = [this, subject = grants::PaymentSubject(source.id, voucher), amount] {
-    paid_[subject] = amount;
-  };
-  return with_end;
-}
-
-// The facts that somebody was, or will be, awarded for.
-QuestionPtr Office::Lower() {
-  grants::testing::Story story = grants::testing::StoryOf(static_cast<int>(Between(1, 2)));
-  if (OneIn(3)) {
-    auto amended = grants::testing::Amended(Fen(Between(1, 600'000'000)), story);
-    amended.set_amended_date("2021-01-04");
-    return Record(amended);
-  }
-  if (OneIn(10) && lowered_.insert("P-2").second) {
-    return Record(certification::testing::Delisted(
-        "P-2", "E-2", certification::v1::DELISTING_KIND_VOID, "2021-01-04"));
-  }
-  if (paid_.empty()) return Pay();
-  const auto paid =
-      std::next(paid_.begin(), Between(0, static_cast<std::int64_t>(paid_.size()) - 1));
-  if (!lowered_.insert(paid->first).second) return Pay();
-  const auto [id, voucher] = grants::PartsOf(paid->first);
-  const std::int64_t amount = Between(1, paid->second);
-  const std::string number = fmt::format("T-{}", numbers_count_ + 1);
-  for (const Source& source : kSources) {
-    if (source.id != id) continue;
-    auto premium = insurance::testing::Refunded(id, voucher, "2021-01-04", amount, number);
-    auto interest = financing::testing::Refunded(id, voucher, "2021-01-04", amount, number);
-    premium.set_enterprise_id(source.enterprise_id);
-    interest.set_enterprise_id(source.enterprise_id);
-    return source.is_policy ? Record(premium) : Record(interest);
-  }
-  return nullptr;
-}
-
 QuestionPtr Office::Submit(absl::CivilDay today) {
   grants::SubmitClaim asked;
-  asked.claim_id = fmt::format("CL-{}", claims_.size() + 1);
+  asked.claim_id = fmt::format("CL-{}", ++claims_count_);
   asked.submitted_date = today;
-  const std::int64_t kind = Between(0, 4);
-  const Source& source = kSources[random_() % kSources.size()];
+  const Source& source = Somewhere();
+  const int number = OneIn(2) ? 1 : 2;
   std::string enterprise_id = source.enterprise_id;
-  if (kind == 0) {
+  if (hot_ == Hot::kFirstEntry ? !OneIn(4) : OneIn(6)) {
     const PlannedClaim& planned = kPlannedClaims[random_() % kPlannedClaims.size()];
     enterprise_id = planned.enterprise_id;
-    asked.round_id = OneIn(2) ? "R-3-1" : "R-3-2";
+    asked.round_id = fmt::format("R-3-{}", number);
     asked.facts = MeasureFacts(grants::FirstMarketEntry::ClaimFor(
         planned.product_id, planned.contract_id == nullptr
                                 ? std::vector<std::string>{}
                                 : std::vector<std::string>{planned.contract_id}));
   } else if (source.is_policy) {
-    asked.round_id = OneIn(2) ? "R-4-1" : "R-4-2";
+    asked.round_id = fmt::format("R-4-{}", number);
     std::vector<std::string> ids;
-    if (OneIn(2)) ids.emplace_back(source.id);
+    if (!OneIn(3)) ids.emplace_back(source.id);
     asked.facts = MeasureFacts(grants::Insurance::ClaimFor(enterprise_id, 2020, today, ids));
   } else {
-    asked.round_id = OneIn(2) ? "R-7-1" : "R-7-2";
+    asked.round_id = fmt::format("R-7-{}", number);
     std::set<std::string> ids;
-    if (OneIn(2)) ids.insert(source.id);
+    if (!OneIn(3)) ids.insert(source.id);
     asked.facts = MeasureFacts(grants::Financing::ClaimFor({enterprise_id, today, ids}, source.type,
                                                            2020, source.product_id));
   }
   asked.claimant = registry::Party(enterprise_id);
-  claims_.push_back(asked.claim_id);
-  return Ask(asked, PersonFor(Act::kSubmit));
+  const auto question = Ask(asked, PersonFor(Act::kSubmit));
+  question->done = [this, id = asked.claim_id] {
+    if (std::ranges::find(claims_, id) == claims_.end()) claims_.push_back(id);
+  };
+  return question;
 }
 
 QuestionPtr Office::Take(Act act, const ClaimFile& file, absl::CivilDay today) {

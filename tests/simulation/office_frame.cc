@@ -62,8 +62,11 @@ History MakeFixed() {
   }
   for (const auto& [measure, percent] : kRatePercents) {
     for (const int number : {1, 2}) {
+      // Two budgets under one cap: what is proposed of both meets at the cap only.
+      const std::uint32_t budget_year = 2020 + static_cast<std::uint32_t>(number);
       grants::v1::RoundOpened round = grants::testing::RoundOf(
-          measure, 2021, percent, fmt::format("R-{}-{}", static_cast<int>(measure), number));
+          measure, budget_year, percent, fmt::format("R-{}-{}", static_cast<int>(measure), number));
+      round.set_budget_year(budget_year);
       round.set_policy_digest(digest);
       round.set_closes_date("2021-12-31");
       round.set_notice_working_days(number);
