@@ -26,6 +26,9 @@ void Entitlements::LookAtContract(const SequencedEvent& event) {
 }
 
 void Entitlements::LookAtPayment(const SequencedEvent& event) {
+  On<insurance::v1::InsurancePolicyBound>(event, [&](const auto& fact) {
+    insured_[fact.policy_id()].assign(fact.product_ids().begin(), fact.product_ids().end());
+  });
   On<insurance::v1::PremiumPaid>(event, [&](const auto& fact) {
     payments_[fact.policy_id() + "/" + fact.voucher_number()] += fact.amount_fen();
   });
@@ -112,6 +115,13 @@ std::int64_t Entitlements::ExpensesOf(const v1::ExchangeBasis& basis,
   return eligible;
 }
 
+bool Entitlements::IsForVoidProducts(const std::string& subject) const {
+  const auto insured = insured_.find(subject.substr(0, subject.find('/')));
+  return insured != insured_.end() &&
+         std::ranges::all_of(insured->second,
+                             [&](const std::string& product) { return void_.contains(product); });
+}
+
 std::int64_t Entitlements::WorthOf(const std::string& claim_id,
                                    const std::set<std::string>& subjects) const {
   const v1::ClaimSubmitted& claim = claims_.at(claim_id);
@@ -121,7 +131,8 @@ std::int64_t Entitlements::WorthOf(const std::string& claim_id,
   if (claim.has_first_market_entry()) sum = PricesOf(claim.first_market_entry());
   if (claim.has_exchange()) sum = ExpensesOf(claim.exchange(), round.exchange_guide());
   if (IsOfTheWholeCap(claim_id)) {
-    for (const std::string& subject : subjects) sum += payments_.at(subject);
+    for (const std::string& subject : subjects)
+      if (!IsForVoidProducts(subject)) sum += payments_.at(subject);
   }
   return sum * round.rate_numerator() / round.rate_denominator();
 }

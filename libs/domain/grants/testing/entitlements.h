@@ -33,6 +33,7 @@ class Entitlements {
   void LookAtContract(const eventstore::SequencedEvent& event);
   void LookAtPayment(const eventstore::SequencedEvent& event);
   void LookAtGuidedMeasure(const eventstore::SequencedEvent& event);
+  bool IsForVoidProducts(const std::string& subject) const;
   std::int64_t PricesOf(const v1::FirstMarketEntryBasis& basis) const;
   std::int64_t RewardsOf(const v1::StandardsBasis& basis, const v1::StandardsGuide& guide) const;
   std::int64_t ExpensesOf(const v1::ExchangeBasis& basis, const v1::ExchangeGuide& guide) const;
@@ -42,7 +43,8 @@ class Entitlements {
   std::set<std::string> void_;                     // Products.
   std::map<std::string, std::int64_t> contracts_;  // What counts of each; -1: never any of it.
   std::map<std::string, std::int64_t> payments_;   // Premium and interest less refunds; subject.
-  std::map<std::string, int> tiers_;               // By standard.
+  std::map<std::string, std::vector<std::string>> insured_;   // Products of each policy.
+  std::map<std::string, int> tiers_;                          // By standard.
   std::map<std::pair<std::string, std::string>, int> roles_;  // By standard and drafter.
   std::map<std::string, int> event_kinds_;                    // By event.
   std::map<std::string, Expense> expenses_;
