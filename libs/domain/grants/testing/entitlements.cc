@@ -127,6 +127,7 @@ std::int64_t Entitlements::WorthOf(const std::string& claim_id,
   const v1::ClaimSubmitted& claim = claims_.at(claim_id);
   const v1::RoundOpened& round = rounds_.at(claim.round_id());
   if (claim.has_standards()) return RewardsOf(claim.standards(), round.standards_guide());
+  if (claim.has_financing() && void_.contains(claim.financing().product_id())) return 0;
   std::int64_t sum = 0;
   if (claim.has_first_market_entry()) sum = PricesOf(claim.first_market_entry());
   if (claim.has_exchange()) sum = ExpensesOf(claim.exchange(), round.exchange_guide());
