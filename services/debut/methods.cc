@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "base/ensure.h"
 #include "debut/certification/v1/certification_service.pb.h"
@@ -57,6 +59,22 @@ std::string ShortPathOf(const MethodDescriptor& method) {
   return fmt::format("{}.{}", package.substr(begin, package.rfind('.') - begin), method.name());
 }
 
+// Under each of its names.
+const std::map<std::string, const MethodDescriptor*, std::less<>>& MethodsByName() {
+  static const auto by_name = [] {
+    std::map<std::string, const MethodDescriptor*, std::less<>> methods;
+    for (const MethodDescriptor* method : AllMethods()) {
+      const std::string path = PathOf(*method);
+      for (const std::string& name :
+           {path, path.substr(sizeof("debut.") - 1), ShortPathOf(*method)}) {
+        methods.emplace(name, method);
+      }
+    }
+    return methods;
+  }();
+  return by_name;
+}
+
 // A value in every field, so that the JSON shows them all; one level of each repeated field.
 void FillForDisplay(Message& message) {
   const auto* reflection = message.GetReflection();
@@ -72,23 +90,25 @@ void FillForDisplay(Message& message) {
 
 }  // namespace
 
-std::vector<const MethodDescriptor*> AllMethods() {
-  std::vector<const MethodDescriptor*> methods;
-  for (const FileDescriptor* file : ContractFiles())
-    for (int s = 0; s < file->service_count(); ++s)
-      for (int m = 0; m < file->service(s)->method_count(); ++m)
-        methods.push_back(file->service(s)->method(m));
-  std::ranges::sort(methods, {}, [](const MethodDescriptor* method) { return PathOf(*method); });
-  return methods;
+const std::vector<const MethodDescriptor*>& AllMethods() {
+  static const std::vector<const MethodDescriptor*> all = [] {
+    std::vector<const MethodDescriptor*> methods;
+    for (const FileDescriptor* file : ContractFiles())
+      for (int s = 0; s < file->service_count(); ++s)
+        for (int m = 0; m < file->service(s)->method_count(); ++m)
+          methods.push_back(file->service(s)->method(m));
+    std::ranges::sort(methods, {}, [](const MethodDescriptor* method) { return PathOf(*method); });
+    return methods;
+  }();
+  return all;
 }
 
 absl::StatusOr<const MethodDescriptor*> FindMethod(std::string_view name) {
+  const auto& by_name = MethodsByName();
+  if (const auto found = by_name.find(name); found != by_name.end()) return found->second;
   std::vector<std::string> close;
   const std::string_view last = name.substr(name.find_last_of("./") + 1);
   for (const MethodDescriptor* method : AllMethods()) {
-    const std::string path = PathOf(*method);
-    if (name == path || name == path.substr(sizeof("debut.") - 1) || name == ShortPathOf(*method))
-      return method;
     if (method->name() == last) close.push_back(ShortPathOf(*method));
   }
   return absl::InvalidArgumentError(

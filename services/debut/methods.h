@@ -14,11 +14,11 @@ namespace debut::cli {
 
 // Every method of the contract that this program was built with, in order of name. By reflection,
 // so that a new RPC needs no line here, and server reflection may be off.
-std::vector<const google::protobuf::MethodDescriptor*> AllMethods();
+const std::vector<const google::protobuf::MethodDescriptor*>& AllMethods();
 
 // Finds a method by its full name "debut.grants.v1.GrantsService/ProposeAward", by
 // "grants.v1.GrantsService/ProposeAward", or by context and name: "grants.ProposeAward".
-// NOT_FOUND names what comes close.
+// INVALID_ARGUMENT names what comes close.
 absl::StatusOr<const google::protobuf::MethodDescriptor*> FindMethod(std::string_view name);
 
 // "debut.grants.v1.GrantsService/ProposeAward"
