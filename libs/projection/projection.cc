@@ -128,6 +128,7 @@ absl::Status Projection::Follow(std::stop_token stop) {
 // failure.
 absl::Status Projection::Reopen() {
   const std::scoped_lock no_rebuild(reopen_mutex_);
+  RETURN_IF_ERROR(store_.Recover());
   const std::scoped_lock lock(mutex_);
   ASSIGN_OR_RETURN(Model stored, Model::Open(store_, projector_->name(), projector_->version()));
   const bool lost = stored.position() < model_.position();

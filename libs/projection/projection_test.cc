@@ -8,6 +8,7 @@
 #include "projection/testing/balances.h"
 #include "projection/testing/flaky_event_store.h"
 #include "projection/testing/row_stores.h"
+#include "projection/testing/small_disk.h"
 #include "tests/support/temporary_directory.h"
 
 namespace debut::projection {
@@ -143,6 +144,29 @@ TEST_F(ProjectionTest, AppliesABatchOnceAlthoughItsWriteWasReportedAsFailed) {
   for (int i = 0; i < 20; ++i) AppendAll(log_, {Deposited("a", 1)});
   CatchUp(*projection, log_);
   EXPECT_EQ(Balance(*projection, "a"), 20);
+}
+
+TEST_F(ProjectionTest, GoesOnByItselfWhenAFullDiskHasRoomAgain) {
+  const test::TemporaryDirectory directory;
+  const auto disk = std::make_shared<testing::SmallDisk>();
+  const auto store = *OpenRocksdbRowStore(directory.path().string(), disk);
+  const auto projection = Open(log_, *store);
+  projection->Start();
+  AppendAll(log_, {Deposited("a", 1)});
+  CatchUp(*projection, log_);
+  disk->full = true;
+  AppendAll(log_, {Deposited("a", 1)});
+  while (projection->status().trouble.ok()) std::this_thread::yield();
+  {
+    // Who reads meanwhile reads what there was.
+    const ModelView held = projection->View();
+    EXPECT_EQ(held.position.value, 1U);
+    EXPECT_EQ((*held.rows.Get(kBalances, "a"))->value(), 1);
+  }
+  for (int i = 0; i < 20; ++i) AppendAll(log_, {Deposited("a", 1)});
+  disk->full = false;
+  CatchUp(*projection, log_);
+  EXPECT_EQ(Balance(*projection, "a"), 22);
 }
 
 TEST_F(ProjectionTest, IsMadeAnewForAnotherVersion) {

@@ -108,7 +108,7 @@ class NoRows final : public RowSnapshot {
 };
 
 // RocksDB tries by itself to go on after a full disk, and Debian's ends the process over it: a file
-// whose write has failed must not be written again. See RocksdbRowStore::Reopen().
+// whose write has failed must not be written again. See RocksdbRowStore::Writable().
 class NoRecovery final : public rocksdb::EventListener {
  public:
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
@@ -172,16 +172,14 @@ class RocksdbRowStore final : public RowStore {
     return ToStatus(status, "write");
   }
 
- private:
-  absl::StatusOr<std::shared_ptr<rocksdb::DB>> Writable() {
-    const std::scoped_lock lock(mutex_);
-    if (failed_) RETURN_IF_ERROR(Reopen());
-    return db_;
-  }
+  absl::Status Recover() override { return Writable().status(); }
 
+ private:
   // After a failed write the files are closed and opened anew: what the failed batch left behind is
   // either whole or dropped, and derived again. Until that goes well, what is there is read.
-  absl::Status Reopen() {
+  absl::StatusOr<std::shared_ptr<rocksdb::DB>> Writable() {
+    const std::scoped_lock lock(mutex_);
+    if (!failed_) return db_;
     // Nobody gets it while the lock is held, so there can only be fewer.
     if (db_ != nullptr && db_.use_count() > 1) {
       return absl::UnavailableError("read models: to be opened anew when nobody reads them");
@@ -189,7 +187,7 @@ class RocksdbRowStore final : public RowStore {
     db_.reset();
     why_closed_ = ToStatus(Open(), "open " + directory_);
     failed_ = !why_closed_.ok();
-    if (!failed_) return absl::OkStatus();
+    if (!failed_) return db_;
     rocksdb::DB* db = nullptr;
     rocksdb::DB::OpenForReadOnly(MakeOptions(env_.get()), directory_, &db).PermitUncheckedError();
     db_.reset(db);

@@ -18,7 +18,8 @@ namespace debut::projection {
 // missing; after a crash of the machine the latest batches may be, each as a whole, so a model
 // still agrees with its checkpoint and goes on from there.
 //
-// After a failed write the files are opened anew at the next one, once no snapshot is held.
+// After a failed write the files are opened anew by Recover() or the next write, once no snapshot
+// is held.
 //
 // UNAVAILABLE: another process has it open, or the file system refuses.
 // DATA_LOSS: the files are damaged; remove the directory, and everything is derived again.

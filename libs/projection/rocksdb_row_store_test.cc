@@ -2,12 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <rocksdb/file_system.h>
 
-#include <atomic>
 #include <filesystem>
 #include <fstream>
 
+#include "projection/testing/small_disk.h"
 #include "tests/support/temporary_directory.h"
 
 namespace debut::projection {
@@ -30,44 +29,6 @@ std::vector<std::string> KeysIn(const RowSnapshot& snapshot, std::string_view fr
   EXPECT_TRUE(cursor->status().ok());
   return keys;
 }
-
-// The machine's files, to which nothing can be added while it is full.
-class SmallDisk final : public rocksdb::FileSystemWrapper {
- public:
-  SmallDisk() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
-  const char* Name() const override { return "SmallDisk"; }
-
-  std::atomic<bool> full = false;
-
-  rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
-                                    std::unique_ptr<rocksdb::FSWritableFile>* result,
-                                    rocksdb::IODebugContext* debug) override {
-    const auto status = FileSystemWrapper::NewWritableFile(path, options, result, debug);
-    if (status.ok()) *result = std::make_unique<File>(std::move(*result), full);
-    return status;
-  }
-
- private:
-  class File final : public rocksdb::FSWritableFileOwnerWrapper {
-   public:
-    File(std::unique_ptr<rocksdb::FSWritableFile> file, const std::atomic<bool>& full)
-        : FSWritableFileOwnerWrapper(std::move(file)), full_(full) {}
-
-    rocksdb::IOStatus Append(const rocksdb::Slice& data, const rocksdb::IOOptions& options,
-                             rocksdb::IODebugContext* debug) override {
-      if (full_) return rocksdb::IOStatus::NoSpace("the disk is full");
-      return FSWritableFileOwnerWrapper::Append(data, options, debug);
-    }
-    rocksdb::IOStatus Append(const rocksdb::Slice& data, const rocksdb::IOOptions& options,
-                             const rocksdb::DataVerificationInfo&,
-                             rocksdb::IODebugContext* debug) override {
-      return Append(data, options, debug);
-    }
-
-   private:
-    const std::atomic<bool>& full_;
-  };
-};
 
 TEST(RocksdbRowStore, KeepsRowsOverAReopening) {
   const test::TemporaryDirectory directory;
@@ -137,7 +98,7 @@ TEST(RocksdbRowStore, SaysWhatToDoWithDamagedFiles) {
 // Debian's RocksDB aborts when it is told to go on over a file whose write has failed.
 TEST(RocksdbRowStore, GoesOnWhenAFullDiskHasRoomAgain) {
   const test::TemporaryDirectory directory;
-  const auto disk = std::make_shared<SmallDisk>();
+  const auto disk = std::make_shared<testing::SmallDisk>();
   const auto store = *OpenRocksdbRowStore(directory.path().string(), disk);
   ASSERT_TRUE(store->Write(Puts({"a"})).ok());
   disk->full = true;
@@ -147,9 +108,11 @@ TEST(RocksdbRowStore, GoesOnWhenAFullDiskHasRoomAgain) {
   disk->full = false;
   {
     const auto held = store->Snapshot();
+    EXPECT_EQ(store->Recover().code(), absl::StatusCode::kUnavailable);
     EXPECT_EQ(store->Write(Puts({"b"})).code(), absl::StatusCode::kUnavailable);
     EXPECT_THAT(KeysIn(*held, "a", "z"), ElementsAre("a"));
   }
+  ASSERT_EQ(store->Recover(), absl::OkStatus());
   ASSERT_TRUE(store->Write(Puts({"b"})).ok());
   ASSERT_TRUE(store->Write(Puts({"c"})).ok());
   EXPECT_THAT(KeysIn(*store->Snapshot(), "a", "z"), ElementsAre("a", "b", "c"));

@@ -50,8 +50,11 @@ class RowStore {
   virtual ~RowStore() = default;
   // A snapshot keeps the store's files open.
   virtual std::shared_ptr<const RowSnapshot> Snapshot() const = 0;
-  // UNAVAILABLE: nothing changed, as far as is known; look again before going on.
+  // UNAVAILABLE: nothing changed, as far as is known; Recover() and look again before going on.
   virtual absl::Status Write(const RowBatch& batch) = 0;
+  // Makes a store that has refused a write fit for the next. UNAVAILABLE: not yet, or somebody (the
+  // caller?) holds a snapshot.
+  virtual absl::Status Recover() { return absl::OkStatus(); }
 };
 
 }  // namespace debut::projection
