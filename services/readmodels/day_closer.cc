@@ -50,22 +50,21 @@ std::vector<const Projection*> PointersTo(const Models& models) {
 }  // namespace
 
 DayCloser::DayCloser(const eventstore::EventStore& store, decision::Decider& decider,
-                     const Models& models, const base::Clock& clock, absl::Duration interval)
+                     const Models& models, absl::Duration interval)
     : DayCloser(
           store,
           // It records nothing the second time, so it needs no request id.
           [&decider](const closing::CloseDay& command) {
             return decider.Decide(command, runtime::SystemContext("closing")).status();
           },
-          PointersTo(models), clock, interval, kWaitForModel) {}
+          PointersTo(models), interval, kWaitForModel) {}
 
 DayCloser::DayCloser(const eventstore::EventStore& store, Decide decide,
-                     std::vector<const Projection*> models, const base::Clock& clock,
-                     absl::Duration interval, absl::Duration patience)
+                     std::vector<const Projection*> models, absl::Duration interval,
+                     absl::Duration patience)
     : store_(store),
       decide_(std::move(decide)),
       models_(std::move(models)),
-      clock_(clock),
       interval_(interval),
       patience_(patience) {}
 
@@ -90,6 +89,17 @@ void DayCloser::Run(const std::stop_token& stop) {
   } while (!stop.stop_requested());
 }
 
+absl::StatusOr<std::optional<absl::CivilDay>> DayCloser::LastRecorded() const {
+  std::optional<absl::CivilDay> last;
+  ASSIGN_OR_RETURN([[maybe_unused]] const Position head,
+                   store_.Read({}, {.direction = eventstore::Direction::kBackwards, .limit = 1},
+                               [&](const SequencedEvent& event) {
+                                 last = calendar::DateInShanghai(event.recorded_time);
+                                 return true;
+                               }));
+  return last;
+}
+
 absl::StatusOr<std::optional<absl::CivilDay>> DayCloser::LastClosed() const {
   std::optional<absl::CivilDay> last;
   ASSIGN_OR_RETURN(
@@ -106,15 +116,15 @@ absl::StatusOr<std::optional<absl::CivilDay>> DayCloser::LastClosed() const {
 }
 
 absl::Status DayCloser::CloseDays(const std::stop_token& stop) {
-  const absl::CivilDay today = calendar::DateInShanghai(clock_.Now() - kClosingDelay);
-  if (closed_ && *closed_ + 1 >= today) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto latest, LastRecorded());
+  if (!latest || (closed_ && *closed_ + 1 >= *latest)) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto last, LastClosed());
-  const absl::CivilDay first = std::max(last ? *last + 1 : today - 1, today - kDaysClosedMax);
-  for (absl::CivilDay day = first; day < today; ++day) {
+  const absl::CivilDay first = std::max(last ? *last + 1 : *latest - 1, *latest - kDaysClosedMax);
+  for (absl::CivilDay day = first; day < *latest; ++day) {
     if (stop.stop_requested()) return absl::OkStatus();
     RETURN_IF_ERROR(Close(day, stop));
   }
-  closed_ = today - 1;
+  closed_ = *latest - 1;
   return absl::OkStatus();
 }
 

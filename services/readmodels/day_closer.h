@@ -10,7 +10,6 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "base/clock.h"
 #include "decision/decider.h"
 #include "domain/closing/close_day.h"
 #include "eventstore/event_store.h"
@@ -20,15 +19,15 @@
 namespace debut::readmodels {
 
 inline constexpr absl::Duration kDayCloserInterval = absl::Seconds(60);
-// After midnight, for what was under way before it.
-inline constexpr absl::Duration kClosingDelay = absl::Seconds(60);
 // After a longer standstill the days before are left out: nothing was recorded on them.
 inline constexpr int kDaysClosedMax = 31;
 
 // Closes each day in Asia/Shanghai once it is over: records the digests of all read models at its
-// last position, as the principal "system". It only calls a command that records a day once, and
-// learns from the log which day is next, so it may be killed at any instant, be started again, or
-// run in several processes. The first day to be closed is the one before the first start.
+// last position, as the principal "system". A day is over when the log has an event of a later one:
+// recorded times never go back, so that nothing can come before it any more, whatever any clock
+// says. It only calls a command that records a day once, and learns from the log which day is next,
+// so it may be killed at any instant, be started again, or run in several processes. The first day
+// to be closed is the one before the first start.
 //
 // A digest is that of the rows which are served, if nothing since has concerned the model; else the
 // model is made anew in memory up to that position.
@@ -39,11 +38,11 @@ class DayCloser final : public runtime::Background {
 
   // All outlive it. The models have been started before it starts, and are stopped after it.
   DayCloser(const eventstore::EventStore& store, decision::Decider& decider, const Models& models,
-            const base::Clock& clock, absl::Duration interval = kDayCloserInterval);
+            absl::Duration interval = kDayCloserInterval);
   // `patience`: with a model that is behind; it is asked again at the next look.
   DayCloser(const eventstore::EventStore& store, Decide decide,
-            std::vector<const projection::Projection*> models, const base::Clock& clock,
-            absl::Duration interval, absl::Duration patience);
+            std::vector<const projection::Projection*> models, absl::Duration interval,
+            absl::Duration patience);
   ~DayCloser() override { Stop(); }
 
   absl::Status Start() override;
@@ -56,6 +55,7 @@ class DayCloser final : public runtime::Background {
  private:
   void Run(const std::stop_token& stop);
   absl::Status Close(absl::CivilDay day, const std::stop_token& stop);
+  absl::StatusOr<std::optional<absl::CivilDay>> LastRecorded() const;
   absl::StatusOr<std::optional<absl::CivilDay>> LastClosed() const;
   absl::StatusOr<closing::ModelDigest> DigestAt(const projection::Projection& model,
                                                 eventstore::Position position) const;
@@ -63,7 +63,6 @@ class DayCloser final : public runtime::Background {
   const eventstore::EventStore& store_;
   const Decide decide_;
   const std::vector<const projection::Projection*> models_;
-  const base::Clock& clock_;
   const absl::Duration interval_;
   const absl::Duration patience_;
   std::optional<absl::CivilDay> closed_;  // Of the thread: nothing is due up to this day.

@@ -61,7 +61,7 @@ std::unique_ptr<DayCloser> MakeDayCloser(const runtime::ServiceContext& context,
   const config::v1::Scheduler& config = context.config.scheduler();
   if (config.off()) return nullptr;
   return std::make_unique<DayCloser>(
-      context.store, context.decider, models, context.clock,
+      context.store, context.decider, models,
       config.interval_ms() == 0 ? kDayCloserInterval : absl::Milliseconds(config.interval_ms()));
 }
 

@@ -52,6 +52,14 @@ class DayCloserUnderKillNine : public KilledServer {
     ASSERT_TRUE(log->Append({decision::EncodeFact(fact)}, std::nullopt).ok());
   }
 
+  // Without which the days before it aren't over.
+  void RecordToday() {
+    const auto log = OpenLog(base::SystemClock());
+    const auto claim =
+        grants::testing::ClaimUntil(grants::v1::CLAIM_STATE_COMPUTED, grants::testing::StoryOf(41));
+    ASSERT_TRUE(log->Append(claim, std::nullopt).ok());
+  }
+
   // What an auditor finds about a day.
   std::string Rebuild(const Process& server, absl::CivilDay day, int exit_code) {
     const auto auditor =
@@ -70,6 +78,7 @@ class DayCloserUnderKillNine : public KilledServer {
 
 TEST_F(DayCloserUnderKillNine, ClosesEachDayOnce) {
   WriteLog();
+  RecordToday();
   for (const std::size_t after : {2, 3, 6, 10}) {
     const auto server = Start();
     ASSERT_NE(server, nullptr);

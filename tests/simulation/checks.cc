@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "calendar/date.h"
 #include "debut/closing/v1/closing_events.pb.h"
 #include "decision/fact_codec.h"
 #include "decision/rejection_status.h"
@@ -167,6 +168,15 @@ void Checks::LookAtDays(std::uint64_t choice) {
     decision::On<closing::v1::DayClosed>(event, [&](const auto& fact) { closed.push_back(fact); });
   }
   if (closed.empty()) return;
+  for (const auto& fact : closed) {
+    const absl::Time end = calendar::StartInShanghai(*calendar::ParseDate(fact.day()) + 1);
+    const auto next = std::ranges::partition_point(
+        events_, [&](const SequencedEvent& event) { return event.recorded_time < end; });
+    const auto last = static_cast<std::uint64_t>(next - events_.begin());
+    if (last != fact.position()) {
+      Find(fmt::format("{} closed at {}, and ends at {}", fact.day(), fact.position(), last));
+    }
+  }
   const auto& fact = closed[choice % closed.size()];
   const LogAsOf log(events_, events_.size());
   for (const auto& kind : readmodels::AllModelKinds()) {

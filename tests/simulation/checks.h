@@ -27,8 +27,7 @@ class Checks {
   // it was before; each answer is that, or what is decided again at some position between question
   // and answer. Events up to `given` came from elsewhere.
   void LookAtAnswers(const Ledger& ledger, std::uint64_t given);
-  // One closed day's digests are those of folds at its position. That this is the day's last one
-  // rests on the clock and on kClosingDelay, which mean nothing here: the clock jumps.
+  // Each closed day's position is its last one, and one day's digests are those of folds there.
   void LookAtDays(std::uint64_t choice);
 
  private:

@@ -133,7 +133,7 @@ void ReadModels::CloseDays(Running& running) {
       [&](const closing::CloseDay& command) {
         return Execute(store, command, runtime::SystemContext("closing")).status();
       },
-      models, around_.clock, absl::ZeroDuration(), absl::ZeroDuration());
+      models, absl::ZeroDuration(), absl::ZeroDuration());
   const std::stop_token never;
   while (!rows_.dead()) {
     closer.CloseDays(never).IgnoreError();

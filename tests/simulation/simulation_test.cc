@@ -133,7 +133,7 @@ std::vector<PlantedBug> PlantedBugs() {
           {"PostingForgotten", {.log = {.drop_posting = true}}, 20},
           {"ConditionsOnTheDurableOnly", {.log = {.check_then_insert = true}}, 10, 25},
           {"BudgetOutsideTheBoundary", {.services = {.boundary_tag = "budget"}}, 10, 30},
-          {"CapOutsideTheBoundary", {.services = {.boundary_tag = "cap"}}, 10, 160},
+          {"CapOutsideTheBoundary", {.services = {.boundary_tag = "cap"}}, 10, 270},
           {"CheckpointBeforeTheRows", {.checkpoint_first = true}, 20}};
 }
 

@@ -21,7 +21,8 @@ struct ModelDigest {
   bool operator==(const ModelDigest&) const = default;
 };
 
-// Records what every read model is at the end of a day. Requires that the day is over.
+// Records what every read model is at the end of a day. Requires that an event of a later
+// day is on record: the position can't change any more.
 struct CloseDay {
   absl::CivilDay day;
   std::uint64_t position = 0;       // The last one of the day or before.
