@@ -1,7 +1,9 @@
 #include "archive/archive.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -157,6 +159,43 @@ TEST_F(ArchiveTest, ForgetsAHeadThatACrashLeftHalfWritten) {
     EXPECT_EQ(heads->last(), "log\n1\nroot\n\n— log AAAA\n");
     EXPECT_EQ(fs::file_size(path), whole.size());
   }
+}
+
+// Of this process no file gets longer while it lives.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST_F(ArchiveTest, CutsOffTheHeadThatAFullDiskTookHalf) {
+  const fs::path path = directory_.path() / "heads.log";
+  auto heads = HeadsLog::Open(path);
+  ASSERT_TRUE(heads->Append("log\n1\nroot\n\n— log AAAA\n").ok());
+  for (const rlim_t taken : {0, 1, 9}) {
+    const FileSizeLimit limit(fs::file_size(path) + taken);
+    const absl::Status refused = heads->Append("log\n2\nroot\n\n— log LOST\n");
+    EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable) << refused;
+    EXPECT_EQ(heads->last(), "log\n1\nroot\n\n— log AAAA\n");
+  }
+  ASSERT_TRUE(heads->Append("log\n2\nroot\n\n— log BBBB\n").ok());
+  HeadsReader reader(path);
+  EXPECT_EQ(reader.Next(), "log\n1\nroot\n\n— log AAAA\n");
+  EXPECT_EQ(reader.Next(), "log\n2\nroot\n\n— log BBBB\n");
+  EXPECT_EQ(reader.Next(), std::nullopt);
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "base/status_macros.h"
 
@@ -15,6 +15,8 @@ namespace debut::archive {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kReadBytes = 1 << 14;
 
 absl::Status DiskError(const fs::path& path) {
   return absl::UnavailableError(fmt::format("{}: {}", path.string(), std::strerror(errno)));
@@ -72,8 +74,14 @@ absl::StatusOr<std::string> ReadFile(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file && errno == ENOENT) return absl::NotFoundError(fmt::format("no {}", path.string()));
   if (!file) return DiskError(path);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  return file.bad() ? absl::StatusOr<std::string>(DiskError(path)) : std::move(bytes);
+  std::string bytes;
+  // Not by iterators, which throw where the disk refuses.
+  std::array<char, kReadBytes> part;
+  while (file.read(part.data(), part.size()) || file.gcount() > 0) {
+    bytes.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (file.bad()) return DiskError(path);
+  return bytes;
 }
 
 absl::Status WriteFile(const fs::path& path, std::string_view bytes, mode_t mode) {

@@ -67,7 +67,8 @@ absl::StatusOr<HeadsLog> HeadsLog::Open(fs::path path) {
     const auto [begin, end] = LastNote(tail);
     if (begin == 0 && tail.size() < size) continue;  // It may begin further in front.
     if (end > begin) log.last_ = tail.substr(begin, end - begin - 1);
-    if (end < tail.size()) fs::resize_file(log.path_, size - (tail.size() - end), error);
+    log.size_ = size - (tail.size() - end);
+    if (end < tail.size()) fs::resize_file(log.path_, log.size_, error);
     break;
   }
   if (error) {
@@ -76,8 +77,23 @@ absl::StatusOr<HeadsLog> HeadsLog::Open(fs::path path) {
   return log;
 }
 
+absl::Status HeadsLog::Write(std::string_view bytes) {
+  if (torn_) {
+    std::error_code error;
+    if (fs::exists(path_, error)) fs::resize_file(path_, size_, error);
+    if (error) {
+      return absl::UnavailableError(fmt::format("{}: {}", path_.string(), error.message()));
+    }
+  }
+  torn_ = true;
+  RETURN_IF_ERROR(AppendToFile(path_, bytes));
+  torn_ = false;
+  size_ += bytes.size();
+  return absl::OkStatus();
+}
+
 absl::Status HeadsLog::Append(std::string_view note) {
-  RETURN_IF_ERROR(AppendToFile(path_, fmt::format("{}\n", note)));
+  RETURN_IF_ERROR(Write(fmt::format("{}\n", note)));
   last_ = std::string(note);
   return absl::OkStatus();
 }
@@ -86,7 +102,7 @@ absl::Status HeadsLog::AppendAll(const std::vector<std::string>& notes) {
   if (notes.empty()) return absl::OkStatus();
   std::string bytes;
   for (const std::string& note : notes) bytes += note + "\n";
-  RETURN_IF_ERROR(AppendToFile(path_, bytes));
+  RETURN_IF_ERROR(Write(bytes));
   last_ = notes.back();
   return absl::OkStatus();
 }

@@ -24,15 +24,19 @@ class HeadsLog {
   // Nothing: no head was signed yet.
   const std::optional<std::string>& last() const { return last_; }
 
-  // On disk when it returns. Requires a note of OpenNote().
+  // On disk when it returns. Requires a note of OpenNote(). After an error nothing was appended, as
+  // soon as anything else is.
   absl::Status Append(std::string_view note);
   // The same for several, in order, with one sync.
   absl::Status AppendAll(const std::vector<std::string>& notes);
 
  private:
   explicit HeadsLog(std::filesystem::path path) : path_(std::move(path)) {}
+  absl::Status Write(std::string_view bytes);
 
   std::filesystem::path path_;
+  std::uint64_t size_ = 0;  // Of the whole notes.
+  bool torn_ = false;       // There may be a part of one behind them.
   std::optional<std::string> last_;
 };
 

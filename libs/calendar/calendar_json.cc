@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "base/status_macros.h"
 #include "calendar/working_calendar.h"
@@ -93,8 +93,9 @@ absl::StatusOr<WorkingCalendar> WorkingCalendar::FromJson(std::string_view text)
 absl::StatusOr<WorkingCalendar> WorkingCalendar::FromFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return absl::NotFoundError(fmt::format("{}: cannot be opened", path));
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  auto calendar = FromJson(text);
+  std::ostringstream text;
+  text << file.rdbuf();
+  auto calendar = FromJson(text.str());
   if (!calendar.ok()) return base::Annotate(calendar.status(), path);
   return calendar;
 }

@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
 
 #include "base/status_macros.h"
 #include "services/debut/amounts_in_json.h"
 #include "services/debut/commands.h"
+#include "services/debut/input_file.h"
 #include "services/debut/methods.h"
 #include "services/debut/output.h"
 #include "services/debut/table.h"
@@ -36,11 +34,7 @@ absl::Status ListMethods(bool json) {
 
 absl::StatusOr<std::string> ReadText(const CallOptions& options) {
   if (options.file.empty()) return options.json;
-  if (options.file == "-")
-    return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  std::ifstream in(options.file);
-  if (!in) return absl::InvalidArgumentError(fmt::format("--file: can't read {}", options.file));
-  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  return ReadInputFile("--file", options.file);
 }
 
 absl::Status Call(const CallOptions& options, Session& session) {

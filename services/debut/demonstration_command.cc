@@ -2,10 +2,11 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
+#include "base/status_macros.h"
 #include "services/debut/commands.h"
 #include "services/debut/demonstration/years.h"
+#include "services/debut/input_file.h"
 
 namespace debut::cli {
 namespace {
@@ -18,11 +19,7 @@ struct DemonstrationOptions {
 };
 
 absl::Status Write(const DemonstrationOptions& options) {
-  std::ifstream policy(options.policy);
-  if (!policy)
-    return absl::InvalidArgumentError(fmt::format("--policy: can't read {}", options.policy));
-  const std::string text((std::istreambuf_iterator<char>(policy)),
-                         std::istreambuf_iterator<char>());
+  ASSIGN_OR_RETURN(const std::string text, ReadInputFile("--policy", options.policy));
   if (!demonstration::IsChangeable(text)) {
     return absl::InvalidArgumentError(
         fmt::format("--policy: {} is not version 2020-12-30, of which the demonstration changes a "

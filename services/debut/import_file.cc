@@ -124,6 +124,7 @@ absl::StatusOr<std::vector<ImportLine>> ReadImportFile(std::istream& in) {
       errors.push_back(fmt::format("line {}: {}", number, std::string(line.status().message())));
     }
   }
+  if (in.bad()) return absl::InvalidArgumentError("nothing was sent: it can't be read to its end");
   if (!errors.empty())
     return absl::InvalidArgumentError(
         fmt::format("nothing was sent:\n  {}", fmt::join(errors, "\n  ")));

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "absl/time/clock.h"
 #include "debut/grants/v1/grants_service.pb.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/input_file.h"
 #include "services/debut/list_output.h"
 #include "services/debut/office_commands.h"
 #include "services/debut/statement_file.h"
@@ -120,9 +119,7 @@ void Print(const StatementFile& file, const Recorded* recorded) {
 }
 
 absl::Status Import(const StatementOptions& options, Session& session) {
-  std::ifstream in(options.file, std::ios::binary);
-  if (!in) return absl::InvalidArgumentError(fmt::format("FILE: can't read {}", options.file));
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  ASSIGN_OR_RETURN(const std::string text, ReadInputFile("FILE", options.file));
   ASSIGN_OR_RETURN(const StatementFile file,
                    ReadStatementFile(text, calendar::DateInShanghai(absl::Now())));
   Recorded recorded;

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <vector>
 
@@ -17,6 +15,7 @@
 #include "calendar/date.h"
 #include "money/amount_text.h"
 #include "services/debut/amounts_in_json.h"
+#include "services/debut/input_file.h"
 #include "services/debut/output.h"
 
 namespace debut::cli {
@@ -52,9 +51,7 @@ absl::StatusOr<bool> ReadBool(const std::string& text) {
 
 absl::StatusOr<std::string> ReadText(const std::string& text) {
   if (!text.starts_with('@')) return text;
-  std::ifstream file(text.substr(1));
-  if (!file) return absl::InvalidArgumentError(fmt::format("can't read {}", text.substr(1)));
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  return ReadInputFile("@FILE", text.substr(1));
 }
 
 std::string Trimmed(std::string_view text) {

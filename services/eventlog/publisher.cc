@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "archive/files.h"
@@ -17,6 +18,8 @@ using transparency::Checkpoint;
 
 // How long a wait for news may last before it looks at whether it should stop.
 constexpr absl::Duration kWaitMax = absl::Seconds(10);
+// After the disk has refused a file.
+constexpr absl::Duration kRetryMin = absl::Seconds(1);
 
 std::string Describe(const Checkpoint& head) {
   return fmt::format("{} events with root {}", head.size, transparency::ToHex(head.root));
@@ -101,6 +104,7 @@ absl::Status Publisher::OpenArchive() {
   auto writer = published.size <= last_.size
                     ? archive::ArchiveWriter::Open(archive_, published.size)
                     : absl::DataLossError("its head is newer than every signed one");
+  if (absl::IsUnavailable(writer.status())) return writer.status();
   if (writer.ok() && writer->Root() != published.root) {
     writer = absl::DataLossError("its tiles don't give its head");
   }
@@ -144,14 +148,22 @@ void Publisher::AskInBackground(const std::stop_token& stop) {
          !stop.stop_requested()) {
     const Unwitnessed next = *std::exchange(unwitnessed_, std::nullopt);
     lock.unlock();
-    if (const absl::Status status = AskWitnesses(next.note, next.head); !status.ok()) {
-      return GiveUp(status);
-    }
+    const absl::Status status = AskWitnesses(next.note, next.head);
+    if (absl::IsDataLoss(status)) return GiveUp(status);
+    if (!status.ok()) spdlog::warn("cosignatures are not published: {}", status.ToString());
     lock.lock();
   }
 }
 
 absl::Status Publisher::PublishNews() {
+  absl::Status published = Publish();
+  // Nobody knows how much of it is in the files.
+  if (!published.ok()) writer_.reset();
+  return published;
+}
+
+absl::Status Publisher::Publish() {
+  if (!writer_) RETURN_IF_ERROR(OpenArchive());
   ASSIGN_OR_RETURN(const Position head, log_.Head());
   if (head.value == writer_->size() && head.value == last_.size) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::string kept, log_.TreeRoot(head));
@@ -222,9 +234,15 @@ void Publisher::Run(std::stop_token stop) {
     const auto head = log_.WaitBeyond(Position{last_.size}, kWaitMax, stop);
     if (!head.ok()) return;          // The log is closed.
     if (!problem().empty()) return;  // A witness has told of another history.
-    if (head->value == last_.size) continue;
-    if (const absl::Status status = PublishNews(); !status.ok()) return GiveUp(status);
-    base::SleepUnlessStopped(options_.interval, stop);
+    if (head->value == last_.size && writer_) continue;
+    const absl::Status status = PublishNews();
+    if (!status.ok() && !absl::IsUnavailable(status)) return GiveUp(status);
+    if (status.ok()) {
+      base::SleepUnlessStopped(options_.interval, stop);
+    } else {
+      spdlog::warn("heads are late: {}; goes on", status.ToString());
+      base::SleepUnlessStopped(std::max(options_.interval, kRetryMin), stop);
+    }
   }
 }
 

@@ -31,7 +31,8 @@ namespace debut::eventlog {
 // an append.
 //
 // A log that lost or changed what was signed, or what a witness holds, is served for reading only:
-// its gate is closed. One that does so later gets no further head. problem() says why.
+// its gate is closed. One that does so later gets no further head. problem() says why. Where the
+// disk refuses a file, heads are late, and it tries again.
 class Publisher final : public runtime::Background {
  public:
   struct Options {
@@ -77,6 +78,7 @@ class Publisher final : public runtime::Background {
   absl::StatusOr<transparency::Checkpoint> Read(std::string_view note) const;
   absl::Status CheckLog() const;
   absl::Status OpenArchive();
+  absl::Status Publish();
   absl::Status Sign();
   absl::Status AskWitnesses(const std::string& note, const transparency::Checkpoint& head);
   absl::Status PublishCosigned(const std::string& note, const std::string& cosigned);
@@ -90,10 +92,10 @@ class Publisher final : public runtime::Background {
   const Options options_;
   const archive::Archive archive_;
   std::optional<archive::HeadsLog> heads_;
-  std::optional<archive::ArchiveWriter> writer_;
-  Witnesses witnesses_;                        // Of asker_ while it runs.
-  transparency::Checkpoint last_;              // That was signed.
-  std::atomic<std::uint64_t> signed_size_{0};  // Of last_, for other threads.
+  std::optional<archive::ArchiveWriter> writer_;  // None after a failure: it is opened anew.
+  Witnesses witnesses_;                           // Of asker_ while it runs.
+  transparency::Checkpoint last_;                 // That was signed.
+  std::atomic<std::uint64_t> signed_size_{0};     // Of last_, for other threads.
   mutable std::mutex mutex_;
   std::string problem_;
 

@@ -168,6 +168,60 @@ TEST_F(PublisherTest, WritesAnArchiveAnewThatWasMovedAway) {
   ExpectHeadOfLog();
 }
 
+// In the place of a file, as long as it lives, so that the file can't be written.
+class InTheWay {
+ public:
+  explicit InTheWay(fs::path path) : path_(std::move(path)), aside_(path_.string() + ".aside") {
+    fs::rename(path_, aside_);
+    fs::create_directories(path_ / "folder");
+  }
+  ~InTheWay() {
+    fs::remove_all(path_);
+    fs::rename(aside_, path_);
+  }
+  InTheWay(const InTheWay&) = delete;
+  InTheWay& operator=(const InTheWay&) = delete;
+
+ private:
+  const fs::path path_;
+  const fs::path aside_;
+};
+
+TEST_F(PublisherTest, GoesOnWhenTheDiskTakesItsFilesAgain) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto publisher = NewPublisher();
+  ASSERT_TRUE(publisher->Open().ok());
+  for (const char* file : {"heads.log", "archive/checkpoint"}) {
+    Append(300);
+    {
+      const InTheWay in_the_way(directory_.path() / file);
+      for (int i = 0; i < 2; ++i) {
+        const absl::Status status = publisher->PublishNews();
+        EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << file << " " << status;
+      }
+    }
+    EXPECT_EQ(publisher->PublishNews(), absl::OkStatus()) << file;
+    ExpectHeadOfLog();
+  }
+  EXPECT_EQ(NewPublisher()->Open(), absl::OkStatus());
+}
+
+TEST_F(PublisherTest, GoesOnInTheBackgroundWhenTheDiskTakesItsFilesAgain) {
+  Append(3);
+  ASSERT_TRUE(OpenAndPublish().ok());
+  const auto publisher = NewPublisher();
+  ASSERT_TRUE(publisher->Start().ok());
+  {
+    const InTheWay in_the_way(directory_.path() / "heads.log");
+    Append(2);
+    while (!fs::exists(directory_.path() / "archive/tile/0/000.p/5")) std::this_thread::yield();
+  }
+  while (Published().size < 5) std::this_thread::yield();
+  EXPECT_EQ(publisher->problem(), "");
+  publisher->Stop();
+}
+
 TEST_F(PublisherTest, RefusesToSignATreeThatIsNotThatOfTheEvents) {
   Append(3);
   const FlippedLog flipped(*log_);

@@ -204,6 +204,8 @@ class SevenMeasures : public ::testing::TestWithParam<const char*> {
     while (true) {
       auto status = Office::Call(*office_->readmodels, &Stub::GetProjectionStatus, "",
                                  readmodels::v1::GetProjectionStatusRequest());
+      // A process that was killed may still be looked for.
+      if (absl::IsUnavailable(status.status())) continue;
       if (!status.ok() || std::ranges::all_of(status->projections(), [&](const auto& each) {
             return each.position() >= position.value;
           })) {
