@@ -1,5 +1,6 @@
 #include "eventstore_grpc/page_fetch.h"
 
+#include <memory>
 #include <utility>
 
 #include "eventstore_grpc/status_mapping.h"
@@ -19,20 +20,22 @@ absl::StatusOr<eventlog::v1::ReadResponse> FetchPage(const LogConnection& log,
 PageFetch::PageFetch(const LogConnection& log, eventlog::v1::ReadRequest request)
     : request_(std::move(request)) {
   log.Prepare(context_, log.options().read_timeout);
-  log.stub().async()->Read(&context_, &request_, &response_, [this](grpc::Status status) {
-    status_ = std::move(status);
-    arrived_.Notify();
+  // Outlives this: who waits goes on before it has returned.
+  const auto answered = std::make_shared<std::promise<grpc::Status>>();
+  answer_ = answered->get_future();
+  log.stub().async()->Read(&context_, &request_, &response_, [answered](grpc::Status status) {
+    answered->set_value(std::move(status));
   });
 }
 
 PageFetch::~PageFetch() {
-  if (!arrived_.HasBeenNotified()) context_.TryCancel();
-  arrived_.WaitForNotification();
+  if (!answer_.valid()) return;
+  context_.TryCancel();
+  answer_.wait();
 }
 
 absl::StatusOr<eventlog::v1::ReadResponse> PageFetch::Take() {
-  arrived_.WaitForNotification();
-  if (!status_.ok()) return AnswerOf(status_);
+  if (const grpc::Status status = answer_.get(); !status.ok()) return AnswerOf(status);
   return std::move(response_);
 }
 

@@ -2,8 +2,9 @@
 
 #include <grpcpp/client_context.h>
 
+#include <future>
+
 #include "absl/status/statusor.h"
-#include "absl/synchronization/notification.h"
 #include "eventstore_grpc/log_connection.h"
 
 namespace debut::eventstore_grpc {
@@ -29,8 +30,7 @@ class PageFetch {
   grpc::ClientContext context_;
   const eventlog::v1::ReadRequest request_;
   eventlog::v1::ReadResponse response_;
-  grpc::Status status_;
-  absl::Notification arrived_;
+  std::future<grpc::Status> answer_;  // Not valid once it is taken.
 };
 
 }  // namespace debut::eventstore_grpc
