@@ -167,10 +167,14 @@ def all_rounds(run, table, options):
             return
 
 
-def why_not(fault):
+def why_not(fault, programs):
     """Why the fault can't be made here; empty: it can."""
     if fault == "clock" and not pathlib.Path(FAKETIME).exists():
         return "Debian's package faketime is not installed"
+    # Both libraries stand before the C library's locks and clocks, and see only half of them.
+    debutd = (programs / "debutd").read_bytes()
+    if fault == "clock" and (b"libtsan.so" in debutd or b"libasan.so" in debutd):
+        return "a sanitizer's library and libfaketime are in each other's way"
     if fault == "disk":
         return tracing.why_not()
     if fault == "memory" and not any(os.access(root / "cgroup.procs", os.W_OK) for root in GROUPS):
@@ -180,8 +184,8 @@ def why_not(fault):
 
 if __name__ == "__main__":
     the_options = faults.options_of(__doc__, fault=["clock", "disk", "memory"])
-    if why_not(the_options.fault):
-        print(f"skipped: {why_not(the_options.fault)}")
+    if reason := why_not(the_options.fault, the_options.bin):
+        print(f"skipped: {reason}")
         sys.exit(EXIT_SKIPPED)
     jumps, short = the_options.fault == "clock", the_options.fault == "memory"
     faults.leave(faults.carry_out(the_options, EMBEDDED, all_rounds, calendar=jumps,
