@@ -24,7 +24,7 @@ void ReportFinding(Session& session, const archive::Finding& finding) {
     return;
   }
   const json object = {{"finding", name}, {"position", finding.position}, {"text", finding.text}};
-  fmt::print("{}\n", object.dump(-1, ' ', false, json::error_handler_t::replace));
+  fmt::print("{}\n", JsonLine(object));
 }
 
 archive::Finding FindingOfProblem(std::string_view problem) {

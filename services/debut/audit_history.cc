@@ -8,6 +8,7 @@
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
 #include "services/debut/event_text.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/progress_bar.h"
 
@@ -38,9 +39,7 @@ json JsonOf(const SequencedEvent& event) {
   return object;
 }
 
-void Print(const json& object) {
-  fmt::print("{}\n", object.dump(-1, ' ', false, json::error_handler_t::replace));
-}
+void Print(const json& object) { fmt::print("{}\n", JsonLine(object)); }
 
 Table EventTable(const std::string& first) {
   return Table({{first},

@@ -11,6 +11,7 @@
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/model_rows.h"
 
@@ -64,9 +65,7 @@ json JsonOf(const ModelKind& kind, const RowChange& change, std::string_view bef
   return object;
 }
 
-void PrintLine(const json& object) {
-  fmt::print("{}\n", object.dump(-1, ' ', false, json::error_handler_t::replace));
-}
+void PrintLine(const json& object) { fmt::print("{}\n", JsonLine(object)); }
 
 void PrintRows(const ModelKind& kind, const projection::Rows& rows) {
   for (const auto& [key, value] : rows.changes()) {
@@ -95,7 +94,8 @@ void PrintMismatch(const ModelKind& kind, const projection::Rows& rows,
                {"rebuilt", rebuilt}});
   } else {
     fmt::print("MODEL_MISMATCH at {}: {} {} {}; it should be {}\n", served.position(),
-               kind.projector->name(), difference.key(), WhatIsWrong(difference), rebuilt.dump());
+               kind.projector->name(), difference.key(), WhatIsWrong(difference),
+               JsonLine(rebuilt));
   }
 }
 
@@ -250,8 +250,8 @@ absl::Status Diff(const RebuildOptions& options, Session& session) {
     if (session.json()) {
       PrintLine(object);
     } else {
-      fmt::print("{}\n  - {}\n  + {}\n", change.key, object["before"].dump(),
-                 object["after"].dump());
+      fmt::print("{}\n  - {}\n  + {}\n", change.key, JsonLine(object["before"]),
+                 JsonLine(object["after"]));
     }
     return true;
   });

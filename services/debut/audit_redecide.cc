@@ -9,6 +9,7 @@
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/progress_bar.h"
 #include "services/debut/what_if_report.h"
@@ -42,15 +43,14 @@ void PrintDecision(const Redecision& result, bool as_json) {
   const auto& recorded = result.recorded;
   const std::string& id = recorded.claim_id.empty() ? recorded.round_id : recorded.claim_id;
   if (as_json) {
-    fmt::print("{}\n", json{{"finding", redecision::NameOf(result.verdict)},
-                            {"position", result.position.value},
-                            {"fact", FactName(result)},
-                            {"claim_id", recorded.claim_id},
-                            {"round_id", recorded.round_id},
-                            {"recorded_fen", recorded.amount.count},
-                            {"decided_fen", result.amount.count},
-                            {"text", result.explanation}}
-                           .dump(-1, ' ', false, json::error_handler_t::replace));
+    fmt::print("{}\n", JsonLine(json{{"finding", redecision::NameOf(result.verdict)},
+                                     {"position", result.position.value},
+                                     {"fact", FactName(result)},
+                                     {"claim_id", recorded.claim_id},
+                                     {"round_id", recorded.round_id},
+                                     {"recorded_fen", recorded.amount.count},
+                                     {"decided_fen", result.amount.count},
+                                     {"text", result.explanation}}));
     return;
   }
   fmt::print("{} at {}: {} of {}, {}元{}{}\n", redecision::NameOf(result.verdict),
@@ -66,11 +66,10 @@ void PrintTally(const redecision::Tally& tally, bool as_json) {
       counts[std::string(redecision::NameOf(verdict))] =
           count == tally.counts.end() ? 0 : count->second;
     }
-    fmt::print("{}\n", json{{"decisions", tally.Total()},
-                            {"findings", tally.Findings()},
-                            {"head", tally.head.value},
-                            {"counts", counts}}
-                           .dump());
+    fmt::print("{}\n", JsonLine(json{{"decisions", tally.Total()},
+                                     {"findings", tally.Findings()},
+                                     {"head", tally.head.value},
+                                     {"counts", counts}}));
     return;
   }
   Table table({{"VERDICT"}, {"DECISIONS", Table::Align::kRight}});
@@ -135,17 +134,17 @@ json JsonOf(const redecision::SupposedAward& award) {
 std::string JsonText(const redecision::WhatIf& result) {
   std::string text;
   for (const redecision::SupposedAward& award : result.awards) {
-    if (award.Difference() != money::Fen()) text += JsonOf(award).dump() + "\n";
+    if (award.Difference() != money::Fen()) text += JsonLine(JsonOf(award)) + "\n";
   }
   for (const redecision::SupposedBudget& budget : result.budgets) {
-    text += json{{"budget_id", budget.budget_id},
-                 {"allotted_fen", budget.allotted.count},
-                 {"recorded_fen", budget.recorded.count},
-                 {"supposed_fen", budget.supposed.count}}
-                .dump() +
+    text += JsonLine(json{{"budget_id", budget.budget_id},
+                          {"allotted_fen", budget.allotted.count},
+                          {"recorded_fen", budget.recorded.count},
+                          {"supposed_fen", budget.supposed.count}}) +
             "\n";
   }
-  return text + json{{"awards", result.awards.size()}, {"head", result.head.value}}.dump() + "\n";
+  return text + JsonLine(json{{"awards", result.awards.size()}, {"head", result.head.value}}) +
+         "\n";
 }
 
 absl::Status Suppose(const RedecideOptions& options, Session& session) {

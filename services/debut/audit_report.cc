@@ -13,6 +13,7 @@
 #include "services/debut/audit_verbs.h"
 #include "services/debut/audited_log.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/model_rows.h"
 #include "services/debut/progress_bar.h"
@@ -240,12 +241,11 @@ absl::Status Report(const ReportOptions& options, Session& session) {
   if (findings > 0) session.SetExitCode(kExitRefused);
   if (session.json()) {
     for (const Check& check : checks) {
-      fmt::print("{}\n",
-                 nlohmann::json{{"heading", kHeadings[static_cast<std::size_t>(check.heading)]},
-                                {"check", check.question},
-                                {"answer", check.answer},
-                                {"findings", check.findings}}
-                     .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+      fmt::print("{}\n", JsonLine(nlohmann::json{
+                             {"heading", kHeadings[static_cast<std::size_t>(check.heading)]},
+                             {"check", check.question},
+                             {"answer", check.answer},
+                             {"findings", check.findings}}));
     }
     return absl::OkStatus();
   }

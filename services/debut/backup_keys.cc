@@ -8,6 +8,7 @@
 #include "services/debut/audit.h"
 #include "services/debut/backup.h"
 #include "services/debut/directory_lock.h"
+#include "services/debut/json_text.h"
 
 namespace debut::cli {
 namespace {
@@ -36,7 +37,7 @@ absl::Status Mirror(const fs::path& from, const fs::path& to, const std::string&
                                    {"keys", mirrored->keys},
                                    {"texts", mirrored->texts},
                                    {"differences", mirrored->differences.size()}};
-    fmt::print("{}\n", object.dump());
+    fmt::print("{}\n", JsonLine(object));
   } else {
     fmt::print("{} keys and {} sealed texts were new, {} were erased; {} keys and {} texts in {}\n",
                mirrored->keys_copied, mirrored->texts_copied, mirrored->erased, mirrored->keys,

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-
 #include "base/status_macros.h"
 #include "services/debut/amounts_in_json.h"
 #include "services/debut/commands.h"

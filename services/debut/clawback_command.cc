@@ -8,6 +8,7 @@
 #include "decision/derived_id.h"
 #include "runtime/rpc_status.h"
 #include "services/debut/exit_codes.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/office_commands.h"
 #include "services/debut/progress_bar.h"
@@ -123,7 +124,7 @@ void PrintJson(const Proposal& proposal) {
   nlohmann::json out = nlohmann::json::parse(ToJson(proposal.candidate));
   out["outcome"] = proposal.outcome;
   out["proposed_fen"] = proposal.amount_fen;
-  fmt::print("{}\n", out.dump());
+  fmt::print("{}\n", JsonLine(out));
 }
 
 Table MakeTable() {

@@ -8,6 +8,7 @@
 #include "runtime/principal.h"
 #include "runtime/rpc_status.h"
 #include "services/debut/commands.h"
+#include "services/debut/json_text.h"
 #include "services/debut/output.h"
 #include "services/debut/table.h"
 
@@ -56,24 +57,24 @@ std::string TimeText(std::int64_t microseconds) {
 void Print(const v1::Entry& entry, bool as_json) {
   const json payload = PayloadOf(entry);
   if (as_json) {
-    fmt::print("{}\n",
-               json{{"position", entry.position()},
-                    {"recorded_time", TimeText(entry.recorded_time_us())},
-                    {"event_id", eventstore::FormatEventId(entry.event_id())},
-                    {"type", entry.type()},
-                    {"tags", std::vector<std::string>(entry.tags().begin(), entry.tags().end())},
-                    {"schema", entry.schema()},
-                    {"principal", entry.principal()},
-                    {"request_id", entry.request_id()},
-                    {"payload", payload}}
-                   .dump(-1, ' ', false, json::error_handler_t::replace));
+    fmt::print(
+        "{}\n",
+        JsonLine(json{{"position", entry.position()},
+                      {"recorded_time", TimeText(entry.recorded_time_us())},
+                      {"event_id", eventstore::FormatEventId(entry.event_id())},
+                      {"type", entry.type()},
+                      {"tags", std::vector<std::string>(entry.tags().begin(), entry.tags().end())},
+                      {"schema", entry.schema()},
+                      {"principal", entry.principal()},
+                      {"request_id", entry.request_id()},
+                      {"payload", payload}}));
   } else {
     const std::string name = entry.type().substr(entry.type().rfind('.') + 1);
     const std::string tags =
         fmt::format("{}", fmt::join(entry.tags().begin(), entry.tags().end(), " "));
     fmt::print("{:>8}  {}  {}  by {}\n          {}\n          {}\n", entry.position(),
                TimeText(entry.recorded_time_us()), name, entry.principal(), tags,
-               payload.dump(-1, ' ', false, json::error_handler_t::replace));
+               JsonLine(payload));
   }
 }
 

@@ -14,6 +14,7 @@
 #include "eventstore/entry_codec.h"
 #include "policy/sheet_check.h"
 #include "services/debut/commands.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/receipt.h"
 #include "services/debut/sheet_text.h"
@@ -117,10 +118,9 @@ absl::Status PrintReceipts(const ExplainOptions& options, const grants::v1::Clai
       file = path.string();
     }
     if (session.json()) {
-      fmt::print("{}\n", nlohmann::json{{"position", position},
-                                        {"type", event.event.type},
-                                        {"receipt", receipt.ToText()}}
-                             .dump());
+      fmt::print("{}\n", JsonLine(nlohmann::json{{"position", position},
+                                                 {"type", event.event.type},
+                                                 {"receipt", receipt.ToText()}}));
     } else {
       fmt::print("{:>8}  {}  {}\n", position, event.event.type, file);
       if (file.empty()) fmt::print("{}\n", receipt.ToText());

@@ -14,6 +14,7 @@
 #include "eventstore/entry_codec.h"
 #include "eventstore/event_id.h"
 #include "services/debut/contract_comments.h"
+#include "services/debut/json_text.h"
 #include "services/debut/output.h"
 
 namespace debut::cli {
@@ -77,7 +78,7 @@ std::string Header(const Descriptor* type) {
 std::string ValueText(const json& object, const std::string& field) {
   const auto found = object.find(field);
   if (found == object.end() || found->is_null()) return "";
-  return found->is_string() ? found->get<std::string>() : found->dump();
+  return found->is_string() ? found->get<std::string>() : JsonLine(*found);
 }
 
 void AddPayload(const Descriptor* type, std::string_view payload, std::vector<std::string>& cells) {

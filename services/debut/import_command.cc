@@ -39,10 +39,9 @@ absl::Status WriteReport(const std::string& path, const std::vector<ImportRefusa
 
 void Print(const ImportOutcome& outcome, bool json) {
   if (json) {
-    fmt::print("{}\n", nlohmann::json{{"done", outcome.done},
-                                      {"refused_as_expected", outcome.refused_as_expected},
-                                      {"unexpected", outcome.unexpected}}
-                           .dump());
+    fmt::print("{}\n", JsonLine(nlohmann::json{{"done", outcome.done},
+                                               {"refused_as_expected", outcome.refused_as_expected},
+                                               {"unexpected", outcome.unexpected}}));
     return;
   }
   Table table({{"LINE", Table::Align::kRight}, {"METHOD"}, {"OUTCOME"}, {""}, {"EXPLANATION"}});

@@ -52,7 +52,7 @@ absl::StatusOr<ImportCall> ReadCall(const json& object, RequestIds& ids) {
   json request = object.value("request", json::object());
   const bool mutating = call.method->input_type()->FindFieldByName("request_id") != nullptr;
   if (mutating && request.is_object() && !request.contains("request_id"))
-    request["request_id"] = ids.Next(object.dump());
+    request["request_id"] = ids.Next(JsonLine(object));
   call.request = NewMessage(*call.method->input_type());
   RETURN_IF_ERROR(ParseRequest(std::move(request), *call.request));
   return call;

@@ -6,6 +6,7 @@
 #include "debut/grants/v1/grants_service.pb.h"
 #include "services/debut/exit_codes.h"
 #include "services/debut/input_file.h"
+#include "services/debut/json_text.h"
 #include "services/debut/list_output.h"
 #include "services/debut/office_commands.h"
 #include "services/debut/statement_file.h"
@@ -83,7 +84,7 @@ void PrintJson(const StatementFile& file, const Recorded* recorded) {
                                 {"amount_fen", line.result.amount_fen()},
                                 {"reason", line.result.reason()}});
   }
-  fmt::print("{}\n", out.dump());
+  fmt::print("{}\n", JsonLine(out));
 }
 
 std::vector<std::string> Cells(const std::string& name, const StatementTotal& total) {

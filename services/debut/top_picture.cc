@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "services/debut/json_text.h"
 #include "services/debut/table.h"
 
 namespace debut::cli {
@@ -248,7 +249,7 @@ std::string JsonOf(const TopPicture& picture) {
                                  {"refusals_per_second", picture.refusals},
                                  {"conflicts_per_second", picture.conflicts},
                                  {"models", models}};
-  return object.dump();
+  return JsonLine(object);
 }
 
 }  // namespace debut::cli
