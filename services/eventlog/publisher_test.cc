@@ -4,16 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <functional>
-#include <future>
+#include <thread>
 
-#include "archive/files.h"
-#include "archive/trust_policy.h"
-#include "archive/witness_http.h"
-#include "eventstore_rocksdb/rocksdb_event_store.h"
-#include "services/eventlog/testing/log_on_disk.h"
-#include "tests/support/temporary_directory.h"
-#include "transparency/proofs.h"
+#include "services/eventlog/testing/publisher_test_base.h"
 
 namespace debut::eventlog {
 namespace {
@@ -23,7 +16,6 @@ using eventstore::Position;
 using eventstore_rocksdb::RocksDbEventStore;
 using testing::AllOf;
 using testing::HasSubstr;
-using transparency::Checkpoint;
 
 // A log whose tree is not that of its events, as after a flipped bit in the frontier.
 class FlippedLog final : public eventstore::RawLog {
@@ -51,53 +43,6 @@ class FlippedLog final : public eventstore::RawLog {
 
  private:
   const RocksDbEventStore& log_;
-};
-
-class PublisherTest : public testing::Test {
- protected:
-  PublisherTest() { OpenLog("log"); }
-
-  void OpenLog(const std::string& name) {
-    log_.reset();
-    log_ = OpenLogOnDisk(directory_.path() / name);
-  }
-  void Append(int count, const std::string& payload = "内容") { AppendTo(*log_, count, payload); }
-  std::unique_ptr<Publisher> NewPublisher() { return NewPublisher(*log_); }
-  archive::TrustPolicy witnesses_;
-  absl::Duration witness_timeout_ = absl::Seconds(5);
-  std::unique_ptr<Publisher> NewPublisher(const eventstore::RawLog& log) {
-    return std::make_unique<Publisher>(
-        log, *transparency::NoteSigner::FromPem("debut/test", pem_),
-        Publisher::Options{.origin = "debut/test",
-                           .archive_directory = directory_.path() / "archive",
-                           .heads_file = directory_.path() / "heads.log",
-                           .interval = absl::ZeroDuration(),
-                           .witnesses = witnesses_,
-                           .witness_timeout = witness_timeout_});
-  }
-  absl::Status OpenAndPublish() {
-    auto publisher = NewPublisher();
-    const absl::Status opened = publisher->Open();
-    return opened.ok() ? publisher->PublishNews() : opened;
-  }
-  Checkpoint Published() {
-    const std::string note = archive::ReadFile(directory_.path() / "archive/checkpoint").value();
-    const auto opened = transparency::OpenNote(
-        note, std::vector{transparency::NoteSigner::FromPem("debut/test", pem_)->verifier()});
-    EXPECT_TRUE(opened.ok()) << opened.status();
-    return Checkpoint::FromText(opened->text).value();
-  }
-  void ExpectHeadOfLog() {
-    const Checkpoint published = Published();
-    EXPECT_EQ(published.size, log_->Head()->value);
-    EXPECT_EQ(std::string(transparency::Bytes(published.root)),
-              log_->TreeRoot(*log_->Head()).value());
-  }
-  static std::string Message(const absl::Status& status) { return std::string(status.message()); }
-
-  test::TemporaryDirectory directory_;
-  const std::string pem_ = transparency::NoteSigner::MakeKeyPem();
-  std::unique_ptr<RocksDbEventStore> log_;
 };
 
 TEST_F(PublisherTest, SignsTheHeadOfTheLog) {
@@ -328,108 +273,6 @@ TEST_F(PublisherTest, GoesOnWithANewKeyThatReplacesARetiredOne) {
   const std::string note = archive::ReadFile(directory_.path() / "archive/checkpoint").value();
   EXPECT_TRUE(transparency::OpenNote(note, std::vector{publisher.verifier()}).ok());
   EXPECT_FALSE(transparency::OpenNote(note, std::vector{old_key}).ok());
-}
-
-// A log whose heads a witness cosigns.
-class WitnessedPublisherTest : public PublisherTest {
- protected:
-  WitnessedPublisherTest() {
-    auto server = archive::WitnessServer::Start(witness_, "127.0.0.1:0", [] { return 1; });
-    EXPECT_TRUE(server.ok()) << server.status();
-    server_ = *std::move(server);
-    witnesses_ =
-        archive::TrustPolicy::FromText("witness w " + witness_.verifier().ToText() +
-                                       " http://127.0.0.1:" + std::to_string(server_->port()) +
-                                       "\ngroup all all w\nquorum all\n")
-            .value();
-  }
-  std::size_t Cosignatures() {
-    return witnesses_.CosignaturesOf(
-        archive::ReadFile(directory_.path() / "archive/checkpoint").value());
-  }
-
-  archive::Witness witness_{
-      *transparency::NoteSigner::FromPem("witness", transparency::NoteSigner::MakeKeyPem(), "",
-                                         transparency::NoteAlgorithm::kCosignature),
-      {transparency::NoteSigner::FromPem("debut/test", pem_)->verifier()},
-      directory_.path() / "witness"};
-  std::unique_ptr<archive::WitnessServer> server_;
-};
-
-TEST_F(WitnessedPublisherTest, ShowsEachHeadToItsWitness) {
-  Append(3);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  EXPECT_EQ(Cosignatures(), 1U);
-  Append(300);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  EXPECT_EQ(Cosignatures(), 1U);
-  ExpectHeadOfLog();
-}
-
-TEST_F(WitnessedPublisherTest, GoesOnWithoutItsWitnessAndCatchesUp) {
-  Append(3);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  const archive::TrustPolicy reachable = witnesses_;
-  witnesses_.witnesses[0].url = "http://127.0.0.1:1";
-  Append(5);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  EXPECT_EQ(Cosignatures(), 0U);
-  witnesses_ = reachable;
-  ASSERT_TRUE(OpenAndPublish().ok());
-  EXPECT_EQ(Cosignatures(), 1U);
-}
-
-TEST_F(WitnessedPublisherTest, SignsOnWhileAWitnessKeepsItWaiting) {
-  std::promise<void> answers;
-  auto server = archive::WitnessServer::Start(witness_, "127.0.0.1:0",
-                                              [answered = answers.get_future().share()] {
-                                                answered.wait();
-                                                return 1;
-                                              });
-  ASSERT_TRUE(server.ok()) << server.status();
-  witnesses_.witnesses[0].url = "http://127.0.0.1:" + std::to_string((*server)->port());
-  witness_timeout_ = absl::Hours(1);
-  Append(3);
-  const auto publisher = NewPublisher();
-  ASSERT_TRUE(publisher->Start().ok());
-  Append(4);
-  while (Published().size < 7) {
-  }
-  EXPECT_EQ(Cosignatures(), 0U);
-  answers.set_value();
-  while (Cosignatures() == 0) {
-  }
-  ExpectHeadOfLog();
-}
-
-TEST_F(WitnessedPublisherTest, FindsWithItAnOlderDirectoryPutBackWithItsHeads) {
-  Append(3);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  log_.reset();
-  fs::create_directories(directory_.path() / "backup");
-  for (const char* name : {"log", "archive", "heads.log"}) {
-    fs::copy(directory_.path() / name, directory_.path() / "backup" / name,
-             fs::copy_options::recursive);
-  }
-  OpenLog("log");
-  Append(2);
-  ASSERT_TRUE(OpenAndPublish().ok());
-  log_.reset();
-  for (const char* name : {"log", "archive", "heads.log"}) {
-    fs::remove_all(directory_.path() / name);
-    fs::rename(directory_.path() / "backup" / name, directory_.path() / name);
-  }
-  OpenLog("log");
-  EXPECT_THAT(Message(OpenAndPublish()),
-              AllOf(HasSubstr("ROLLBACK"), HasSubstr("witness w has cosigned a head of 5")));
-  witnesses_ = {};  // As if nobody had been asked for a while.
-  Append(4, "另一内容");
-  ASSERT_TRUE(OpenAndPublish().ok());
-  witnesses_ =
-      archive::TrustPolicy::FromText("witness w " + witness_.verifier().ToText() +
-                                     " http://127.0.0.1:" + std::to_string(server_->port()))
-          .value();
-  EXPECT_THAT(Message(OpenAndPublish()), HasSubstr("FORK: witness w"));
 }
 
 }  // namespace
