@@ -16,7 +16,8 @@ CALLS = ("write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "sync_f
          "msync")  # fmt: skip
 ERRORS = ("EIO", "ENOSPC")
 _LINE = re.compile(r"(?P<thread>\d+) +(?P<time>[\d.]+) (?P<call>\w+)\((?P<rest>.*)")
-BASE = ("strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-y")
+# The leak check of the address sanitizer traces, too, and ends a process that is traced already.
+BASE = ("strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-y", "-E", "ASAN_OPTIONS=detect_leaks=0")
 
 
 @dataclasses.dataclass(frozen=True)
